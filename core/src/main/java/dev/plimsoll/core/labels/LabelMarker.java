@@ -2,6 +2,8 @@ package dev.plimsoll.core.labels;
 
 import dev.plimsoll.core.fleet.LabelClaim;
 import dev.plimsoll.core.fleet.Node;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Names what a policy leaves on a node and on itself. The marker label and the finalizer are those
@@ -14,16 +16,30 @@ public final class LabelMarker {
 
     public static final String VALUE = "true";
 
+    private static final String PREFIX = "nlp.";
+    private static final String SUFFIX = "/managed-by";
+
     private LabelMarker() {}
+
+    /** Names the policies that have left a trace on the node, whether they still exist or not. */
+    public static Set<String> policiesOn(Node node) {
+        Set<String> names = new TreeSet<>(node.claims().keySet());
+        for (String key : node.labels().keySet()) {
+            if (key.startsWith(PREFIX) && key.endsWith(SUFFIX)) {
+                names.add(key.substring(PREFIX.length(), key.length() - SUFFIX.length()));
+            }
+        }
+        return names;
+    }
 
     /** The marker label of a policy. */
     public static String label(String policy) {
-        return "nlp." + policy + "/managed-by";
+        return PREFIX + policy + SUFFIX;
     }
 
     /** The annotation that holds a policy's {@link LabelClaim}. */
     public static String claim(String policy) {
-        return "nlp." + policy + "/claim";
+        return PREFIX + policy + "/claim";
     }
 
     /**

@@ -1,0 +1,89 @@
+package dev.plimsoll.operator.labels;
+
+import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.labels.LabelPlan;
+import dev.plimsoll.core.labels.LabelStep;
+import dev.plimsoll.core.labels.NodeLabelPatch;
+import dev.plimsoll.core.port.LabelMeters;
+import dev.plimsoll.core.port.LabelWrites;
+import dev.plimsoll.core.port.WriteOutcome;
+import dev.plimsoll.operator.queue.Result;
+import dev.plimsoll.operator.queue.WriteBudget;
+import java.util.Set;
+
+/**
+ * Carries out a plan's steps in their order. A node whose write fails is passed over and delays no
+ * other, except that an addition waits until there is room: so never more nodes than desired carry
+ * the labels, whatever fails.
+ */
+final class LabelActuator {
+
+    private final LabelWrites writes;
+    private final LabelMeters meters;
+    private final WriteBudget budget;
+
+    LabelActuator(LabelWrites writes, LabelMeters meters, WriteBudget budget) {
+        this.writes = writes;
+        this.meters = meters;
+        this.budget = budget;
+    }
+
+    Progress carryOut(LabelPlan plan, Slots slots, HostTally tally) {
+        Progress progress = new Progress();
+        Set<String> taken = slots.taken(plan.policy());
+        for (LabelStep step : plan.steps()) {
+            String node = step.patch().node();
+            boolean room = taken.contains(node) || taken.size() < plan.desired();
+            if (step instanceof LabelStep.Add && !room) {
+                progress.hinder(new Result.Retry("node " + node + " waits for room"));
+                continue;
+            }
+            if (!budget.take()) {
+                progress.hinder(new Result.Later(budget.untilNext(), "the write budget is spent"));
+                break;
+            }
+            WriteOutcome<Node> outcome = writes.patchNode(step.patch());
+            meters.nodeWrite(step.patch(), outcome);
+            note(step, outcome, slots, taken, tally, progress);
+        }
+        return progress;
+    }
+
+    private static void note(
+            LabelStep step,
+            WriteOutcome<Node> outcome,
+            Slots slots,
+            Set<String> taken,
+            HostTally tally,
+            Progress progress) {
+        NodeLabelPatch patch = step.patch();
+        switch (outcome) {
+            case WriteOutcome.Done<Node> _ -> {
+                if (step instanceof LabelStep.Remove) {
+                    taken.remove(patch.node());
+                } else if (step instanceof LabelStep.Add) {
+                    taken.add(patch.node());
+                    tally.added(patch.uid(), taken.size());
+                }
+                progress.done(step);
+            }
+            case WriteOutcome.Gone<Node> _ -> {
+                taken.remove(patch.node());
+                progress.hinder(new Result.Retry("node " + patch.node() + " is gone"));
+            }
+            case WriteOutcome.Conflict<Node>(String message) ->
+                    progress.hinder(new Result.Retry(message));
+            case WriteOutcome.Busy<Node>(var after, String message) ->
+                    progress.hinder(new Result.Later(after, message));
+            case WriteOutcome.Refused<Node>(int code, String message) ->
+                    progress.refuse("%s (%d)".formatted(message, code));
+            case WriteOutcome.Doubtful<Node>(String message) -> {
+                if (step instanceof LabelStep.Add) {
+                    taken.add(patch.node());
+                    slots.doubt(patch);
+                }
+                progress.hinder(new Result.Retry(message));
+            }
+        }
+    }
+}

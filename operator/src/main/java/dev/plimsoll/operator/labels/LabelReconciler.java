@@ -1,0 +1,175 @@
+package dev.plimsoll.operator.labels;
+
+import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.labels.LabelMarker;
+import dev.plimsoll.core.labels.LabelPlan;
+import dev.plimsoll.core.labels.LabelPlanner;
+import dev.plimsoll.core.labels.LabelPolicy;
+import dev.plimsoll.core.labels.LabelPolicyStatus;
+import dev.plimsoll.core.port.Journal;
+import dev.plimsoll.core.port.LabelMeters;
+import dev.plimsoll.core.port.LabelPolicyView;
+import dev.plimsoll.core.port.LabelWrites;
+import dev.plimsoll.core.port.NodeView;
+import dev.plimsoll.core.port.WriteOutcome;
+import dev.plimsoll.operator.queue.Result;
+import dev.plimsoll.operator.queue.WriteBudget;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Holds one policy's labels where its plan wants them: observes, plans, acts, tells. It does one
+ * policy at a time and keeps nothing that it could not do without after a restart.
+ */
+public final class LabelReconciler {
+
+    private final NodeView nodes;
+    private final LabelPolicyView policies;
+    private final LabelWrites writes;
+    private final LabelMeters meters;
+    private final LabelActuator actuator;
+    private final LabelTeller teller;
+    private final Clock clock;
+    private final Map<String, Memory> memories = new HashMap<>();
+
+    /** What is known of a policy beyond the cluster: lost writes, and counts. */
+    private record Memory(String uid, Slots slots, HostTally tally) {}
+
+    public LabelReconciler(
+            NodeView nodes,
+            LabelPolicyView policies,
+            LabelWrites writes,
+            Journal journal,
+            LabelMeters meters,
+            WriteBudget budget,
+            Clock clock) {
+        this.nodes = nodes;
+        this.policies = policies;
+        this.writes = writes;
+        this.meters = meters;
+        this.actuator = new LabelActuator(writes, meters, budget);
+        this.teller = new LabelTeller(journal);
+        this.clock = clock;
+    }
+
+    /** Looks at the policy of this name, or at what one that is gone has left behind. */
+    public Result reconcile(String name) {
+        if (!nodes.ready() || !policies.ready()) {
+            return new Result.Retry("the cluster has not been seen yet");
+        }
+        return policies.policies().stream()
+                .filter(policy -> policy.name().equals(name))
+                .findFirst()
+                .map(policy -> policy.deleting() ? release(policy) : hold(policy))
+                .orElseGet(() -> sweep(name));
+    }
+
+    private Result hold(LabelPolicy policy) {
+        LabelPlan plan = planner().plan(policy);
+        if (!plan.steps().isEmpty() && !policy.finalized()) {
+            // Without the finalizer a deletion could overtake us and leave labels behind.
+            return switch (writes.setFinalizer(policy, true)) {
+                case WriteOutcome.Done<LabelPolicy>(LabelPolicy after) -> carryOut(after, plan);
+                case WriteOutcome<LabelPolicy> other -> new Result.Retry(other.toString());
+            };
+        }
+        return carryOut(policy, plan);
+    }
+
+    private Result carryOut(LabelPolicy policy, LabelPlan plan) {
+        Memory memory = memory(policy.name(), policy.uid(), policy.status());
+        memory.tally.roll(carriers(policy.name()), clock.instant());
+        Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
+        List<Node> carrying = carrying(policy.name());
+        LabelPolicyStatus status = LabelReport.of(policy, plan, progress, carrying, memory.tally);
+        teller.tell(policy, status, progress);
+        meters.status(policy.name(), status);
+        if (!status.equals(policy.status())
+                && !(writes.writeStatus(policy, status) instanceof WriteOutcome.Done)) {
+            progress.hinder(new Result.Retry("the status could not be written"));
+        }
+        Optional<Instant> revisitAt =
+                Stream.of(
+                                plan.revisitAt(),
+                                memory.slots.doubtEnd(),
+                                Optional.of(memory.tally.nextHour())
+                                        .filter(_ -> status.billedHosts() != carrying.size()))
+                        .flatMap(Optional::stream)
+                        .min(Instant::compareTo);
+        return progress.hindrance().orElseGet(() -> new Result.Settled(revisitAt));
+    }
+
+    /** Takes the labels back, and lets the policy go only when none can be left. */
+    private Result release(LabelPolicy policy) {
+        Memory memory = memory(policy.name(), policy.uid(), policy.status());
+        LabelPlan plan = planner().plan(policy);
+        Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
+        teller.tellRemoved(policy, progress);
+        Optional<Result> unfinished = unfinished(policy.name(), memory, progress);
+        if (unfinished.isPresent()) {
+            return unfinished.get();
+        }
+        if (policy.finalized()) {
+            WriteOutcome<LabelPolicy> outcome = writes.setFinalizer(policy, false);
+            if (!(outcome instanceof WriteOutcome.Done || outcome instanceof WriteOutcome.Gone)) {
+                return new Result.Retry(outcome.toString());
+            }
+        }
+        forget(policy.name());
+        return new Result.Settled(Optional.empty());
+    }
+
+    /** Cleans up after a policy whose finalizer somebody removed by hand. */
+    private Result sweep(String name) {
+        Memory memory = memory(name, "", LabelPolicyStatus.NONE);
+        Progress progress = actuator.carryOut(planner().release(name), memory.slots, memory.tally);
+        Optional<Result> unfinished = unfinished(name, memory, progress);
+        if (unfinished.isEmpty()) {
+            forget(name);
+        }
+        return unfinished.orElseGet(() -> new Result.Settled(Optional.empty()));
+    }
+
+    private static Optional<Result> unfinished(String name, Memory memory, Progress progress) {
+        return progress.hindrance()
+                .or(() ->
+                        memory.slots.taken(name).isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Result.Retry("a lost write may still arrive")));
+    }
+
+    private LabelPlanner planner() {
+        return new LabelPlanner(policies.policies(), nodes.nodes(), clock.instant());
+    }
+
+    private List<Node> carrying(String policy) {
+        return nodes.nodes().stream().filter(node -> LabelMarker.carries(node, policy)).toList();
+    }
+
+    private List<String> carriers(String policy) {
+        return carrying(policy).stream().map(Node::uid).toList();
+    }
+
+    /** A policy that was deleted and made anew under its name starts its counts anew. */
+    private Memory memory(String name, String uid, LabelPolicyStatus recorded) {
+        Memory known = memories.get(name);
+        if (known != null && (uid.isEmpty() || known.uid.equals(uid))) {
+            return known;
+        }
+        Slots slots = known == null ? new Slots(nodes, clock) : known.slots;
+        HostTally tally = new HostTally(recorded, carriers(name), clock.instant());
+        Memory fresh = new Memory(uid, slots, tally);
+        memories.put(name, fresh);
+        return fresh;
+    }
+
+    private void forget(String name) {
+        memories.remove(name);
+        meters.forget(name);
+    }
+}
