@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.core.labels;
+
+import org.jspecify.annotations.NullMarked;

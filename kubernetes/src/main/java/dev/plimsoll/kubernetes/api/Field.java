@@ -1,0 +1,108 @@
+package dev.plimsoll.kubernetes.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Walks a resource and remembers the way, so that a complaint can name the field. A null stands for
+ * a missing field, as it does for the API server.
+ *
+ * @param path for example {@code spec.strategy.count}
+ */
+record Field(String path, JsonNode node) {
+
+    /** Enters a resource; its fields' paths begin with their names. */
+    static Field root(JsonNode resource) {
+        return new Field("", resource);
+    }
+
+    boolean present() {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    Field child(String name) {
+        return new Field(path.isEmpty() ? name : path + "." + name, node.path(name));
+    }
+
+    /** Reads the field, where there is one. */
+    <T> Optional<T> optional(Reader<T> reader) throws InvalidFieldException {
+        return present() ? Optional.of(reader.read(this)) : Optional.empty();
+    }
+
+    Field required() throws InvalidFieldException {
+        if (!present()) {
+            throw new InvalidFieldException(path + " is required");
+        }
+        return this;
+    }
+
+    Field object() throws InvalidFieldException {
+        check(node.isObject(), "an object");
+        return this;
+    }
+
+    /** Reads a text that must meet a rule. */
+    String text(Predicate<String> valid, String rule) throws InvalidFieldException {
+        check(node.isTextual() && valid.test(node.textValue()), rule);
+        return node.textValue();
+    }
+
+    /** Reads a text that must have a meaning. */
+    <T> T parsed(Function<String, Optional<T>> meaning, String rule) throws InvalidFieldException {
+        return Optional.of(node)
+                .filter(JsonNode::isTextual)
+                .flatMap(text -> meaning.apply(text.textValue()))
+                .orElseThrow(() -> mustBe(rule));
+    }
+
+    /** Gives the entries of an array; none where it is missing. */
+    List<Field> items() throws InvalidFieldException {
+        check(!present() || node.isArray(), "a list");
+        List<Field> items = new ArrayList<>();
+        for (int index = 0; index < node.size(); index++) {
+            items.add(new Field(path + "[" + index + "]", node.get(index)));
+        }
+        return items;
+    }
+
+    /** Gives the entries of an object in their order; none where it is missing. */
+    List<Map.Entry<String, Field>> entries() throws InvalidFieldException {
+        check(!present() || node.isObject(), "an object");
+        List<Map.Entry<String, Field>> entries = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            Field value = new Field(path + "[" + entry.getKey() + "]", entry.getValue());
+            entries.add(Map.entry(entry.getKey(), value));
+        }
+        return entries;
+    }
+
+    void check(boolean holds, String rule) throws InvalidFieldException {
+        if (!holds) {
+            throw mustBe(rule);
+        }
+    }
+
+    InvalidFieldException mustBe(String rule) {
+        return new InvalidFieldException(path + " must be " + rule + ", but is " + node);
+    }
+
+    /** Complains in words of the caller's own. */
+    InvalidFieldException must(String rest) {
+        return new InvalidFieldException(path + " must " + rest);
+    }
+
+    /**
+     * Makes a value of a field.
+     *
+     * @param <T> the value
+     */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(Field field) throws InvalidFieldException;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.api;
+
+import org.jspecify.annotations.NullMarked;
