@@ -21,8 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks plain JSON with an API server as one user: for thousands of writes a typed client costs more than the server.
- * Safe for many threads; each request in flight has a connection of its own.
+ * Speaks plain JSON with an API server as one user: for thousands of writes a typed client costs
+ * more than the server. Safe for many threads; each request in flight has a connection of its own.
  */
 final class ApiServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,7 +68,12 @@ final class ApiServer implements AutoCloseable {
 
     /** Sends a request that must succeed; a PATCH is a merge patch. */
     Reply successful(String method, String path, @Nullable String body) {
-        Reply reply = send(method, path, body);
+        return successful(method, path, body, typeOf(method));
+    }
+
+    /** Sends a request with a body of the given media type, which must succeed. */
+    Reply successful(String method, String path, @Nullable String body, String type) {
+        Reply reply = send(method, path, body, type);
         if (!reply.succeeded()) {
             throw new IllegalStateException(
                     method + " " + path + " was answered " + reply.code() + ": " + reply.body());
@@ -78,7 +83,10 @@ final class ApiServer implements AutoCloseable {
 
     /** Sends a request and returns the answer, whatever it is; a PATCH is a merge patch. */
     Reply send(String method, String path, @Nullable String body) {
-        String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+        return send(method, path, body, typeOf(method));
+    }
+
+    private Reply send(String method, String path, @Nullable String body, String type) {
         return send(
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(TIMEOUT)
@@ -88,6 +96,10 @@ final class ApiServer implements AutoCloseable {
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static String typeOf(String method) {
+        return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
     }
 
     /** Returns the answer to a GET whose result is to have the media type {@code accept}. */
@@ -104,10 +116,14 @@ final class ApiServer implements AutoCloseable {
         return reply.json();
     }
 
-    /** Returns whether a GET of {@code address}, on this or another server of ours, is answered with 200 soon. */
+    /**
+     * Returns whether a GET of {@code address}, on this or another server of ours, is answered with
+     * 200 soon.
+     */
     boolean healthy(String address) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5));
+            var request =
+                    HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5));
             return http.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -6,11 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answered request, as the API server's audit log has it. Text that a request does not have is empty.
+ * One answered request, as the API server's audit log has it. Text that a request does not have is
+ * empty.
  *
  * @param time when it was answered
  * @param received when it had come in
- * @param stage {@code ResponseStarted} for a watch that begins to stream, {@code ResponseComplete} for everything that ended
+ * @param stage {@code ResponseStarted} for a watch that begins to stream, {@code ResponseComplete}
+ *     for everything that ended
  * @param verb such as {@code get}, {@code watch} or {@code patch}
  * @param user who sent it, such as {@code system:serviceaccount:plimsoll:plimsoll}
  * @param userAgent what the client called itself

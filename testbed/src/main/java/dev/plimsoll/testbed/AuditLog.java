@@ -20,11 +20,12 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * What the API server was asked by whom, in the order of its answers. Watches appear when they begin to stream and again
- * when they end.
+ * What the API server was asked by whom, in the order of its answers. Watches appear when they
+ * begin to stream and again when they end.
  *
- * <p>The server writes a line after it has answered, so that a test which has its answer may not find the line yet.
- * Every method here therefore first sends a request of its own and waits until that one is in the log.
+ * <p>The server writes a line after it has answered, so that a test which has its answer may not
+ * find the line yet. Every method here therefore first sends a request of its own and waits until
+ * that one is in the log.
  */
 public final class AuditLog {
     private static final ObjectMapper JSON = new ObjectMapper();

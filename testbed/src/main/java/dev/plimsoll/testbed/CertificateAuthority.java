@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Vouches for servers and users of one control plane. The certificates (X.509 v3, ECDSA P-256 with SHA-256) hold for ten
- * years from an hour ago. The JDK can read certificates but not make them, and a library for it would be larger than the
- * whole testbed, so they are written here ({@link Der}).
+ * Vouches for servers and users of one control plane. The certificates (X.509 v3, ECDSA P-256 with
+ * SHA-256) hold for ten years from an hour ago. The JDK can read certificates but not make them,
+ * and a library for it would be larger than the whole testbed, so they are written here ({@link
+ * Der}).
  */
 public final class CertificateAuthority {
     private static final String COMMON_NAME = "2.5.4.3";
@@ -33,7 +34,16 @@ public final class CertificateAuthority {
     private final byte[] name;
     private final Identity self;
 
-    /** Makes an authority with a new key; {@code commonName} should differ from that of any other in use. */
+    /**
+     * Of all users: fabric8's client reads no elliptic-curve key by itself, and RSA keys take long
+     * to make.
+     */
+    private final KeyPair userKeys = Identity.newRsaKeys();
+
+    /**
+     * Makes an authority with a new key; {@code commonName} should differ from that of any other in
+     * use.
+     */
     public CertificateAuthority(String commonName) {
         name = distinguishedName(commonName, List.of());
         KeyPair keys = Identity.newKeys();
@@ -49,7 +59,10 @@ public final class CertificateAuthority {
         return self;
     }
 
-    /** Returns a new identity of a server that is reached under {@code hosts}: names or numeric addresses. */
+    /**
+     * Returns a new identity of a server that is reached under {@code hosts}: names or numeric
+     * addresses.
+     */
     public Identity server(String commonName, List<String> hosts) {
         List<byte[]> names = new ArrayList<>();
         for (String host : hosts) {
@@ -62,17 +75,20 @@ public final class CertificateAuthority {
         byte[] alternatives = Der.sequence(names.toArray(byte[][]::new));
         return issue(
                 distinguishedName(commonName, List.of()),
+                Identity.newKeys(),
                 SERVER_AUTH,
                 extension("2.5.29.17", false, alternatives));
     }
 
-    /** Returns a new identity of a user; the API server takes the common name and organizations for user and groups. */
+    /**
+     * Returns a new identity of a user; the API server takes the common name and organizations for
+     * user and groups.
+     */
     public Identity client(String user, List<String> groups) {
-        return issue(distinguishedName(user, groups), CLIENT_AUTH);
+        return issue(distinguishedName(user, groups), userKeys, CLIENT_AUTH);
     }
 
-    private Identity issue(byte[] subject, String purpose, byte[]... further) {
-        KeyPair keys = Identity.newKeys();
+    private Identity issue(byte[] subject, KeyPair keys, String purpose, byte[]... further) {
         List<byte[]> extensions = new ArrayList<>(List.of(further));
         extensions.add(keyUsage(DIGITAL_SIGNATURE, 7));
         extensions.add(extension("2.5.29.37", false, Der.sequence(Der.oid(purpose))));
@@ -89,8 +105,7 @@ public final class CertificateAuthority {
                         Der.integer(new BigInteger(120, new SecureRandom()).setBit(119)),
                         ecdsaWithSha256,
                         name,
-                        Der.sequence(
-                                Der.time(from), Der.time(from.plus(Duration.ofDays(3650)))),
+                        Der.sequence(Der.time(from), Der.time(from.plus(Duration.ofDays(3650)))),
                         subject,
                         keys.getPublic().getEncoded(),
                         Der.explicit(3, extensions));

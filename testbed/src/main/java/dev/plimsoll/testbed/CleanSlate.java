@@ -11,10 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Brings the API server back to a state it had before, by deleting every object that was not there then.
+ * Brings the API server back to a state it had before, by deleting every object that was not there
+ * then.
  *
- * <p>Every kind the server knows is listed, names only; a few dozen requests. Kept out are kinds whose objects other
- * objects bring along or that cost seconds to make again.
+ * <p>Every kind the server knows is listed, names only; a few dozen requests. Kept out are kinds
+ * whose objects other objects bring along or that cost seconds to make again.
  */
 final class CleanSlate {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -89,7 +90,10 @@ final class CleanSlate {
                 """);
     }
 
-    /** The namespace controller would wait for five seconds before it finds that nothing is left inside. */
+    /**
+     * The namespace controller would wait for five seconds before it finds that nothing is left
+     * inside.
+     */
     private void finish(Item namespace) {
         server.send(
                 "PUT",

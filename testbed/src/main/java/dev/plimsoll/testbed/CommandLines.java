@@ -13,7 +13,10 @@ import java.util.List;
  * @param options what the user of the testbed wants otherwise
  */
 record CommandLines(Path programs, Workplace files, Ports ports, ControlPlaneOptions options) {
-    /** Longer than any test: kwok's nodes need no heartbeat, and a condition stays as a test has set it. */
+    /**
+     * Longer than any test: kwok's nodes need no heartbeat, and a condition stays as a test has set
+     * it.
+     */
     private static final String FOREVER = "8760h";
 
     List<String> of(Component component) {

@@ -8,7 +8,10 @@ public enum Component {
     API_SERVER("kube-apiserver"),
     /** The scheduler, which binds pods to nodes. */
     SCHEDULER("kube-scheduler"),
-    /** The controllers of Deployments, DaemonSets, Jobs, disruption budgets, node taints and the rest. */
+    /**
+     * The controllers of Deployments, DaemonSets, Jobs, disruption budgets, node taints and the
+     * rest.
+     */
     CONTROLLER_MANAGER("kube-controller-manager"),
     /** Plays the kubelets of all nodes annotated {@code kwok.x-k8s.io/node: fake}. */
     KWOK("kwok");

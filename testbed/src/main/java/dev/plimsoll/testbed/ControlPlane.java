@@ -14,11 +14,12 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * A real Kubernetes control plane on loopback: etcd, API server, scheduler, controller manager, and kwok for the nodes.
- * RBAC is on, every user has a certificate or a token of the control plane's own authority, and every request is in the
- * audit log.
+ * A real Kubernetes control plane on loopback: etcd, API server, scheduler, controller manager, and
+ * kwok for the nodes. RBAC is on, every user has a certificate or a token of the control plane's
+ * own authority, and every request is in the audit log.
  *
- * <p>It ends with {@link #close()} or with this JVM, however that ends; unless it was started detached.
+ * <p>It ends with {@link #close()} or with this JVM, however that ends; unless it was started
+ * detached.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final String ADMINISTRATORS = "system:masters";
@@ -57,21 +58,23 @@ public final class ControlPlane implements AutoCloseable {
         for (Component component : Component.values()) {
             Path log = files.path(component.program() + ".log");
             servers.put(
-                    component,
-                    new Server(commands.of(component), log, options, ready(component)));
+                    component, new Server(commands.of(component), log, options, ready(component)));
         }
     }
 
-    /** Starts a control plane with the {@linkplain ControlPlaneOptions#defaults() default options}. */
+    /**
+     * Starts a control plane with the {@linkplain ControlPlaneOptions#defaults() default options}.
+     */
     public static ControlPlane start() {
         return start(ControlPlaneOptions.defaults());
     }
 
     /**
-     * Starts a control plane and waits until all of it is ready, about three seconds; the very first start on a machine
-     * builds the programs, which takes minutes.
+     * Starts a control plane and waits until all of it is ready, about three seconds; the very
+     * first start on a machine builds the programs, which takes minutes.
      *
-     * @throws IllegalStateException with the end of the log of the component that did not become ready
+     * @throws IllegalStateException with the end of the log of the component that did not become
+     *     ready
      */
     public static ControlPlane start(ControlPlaneOptions options) {
         var controlPlane = new ControlPlane(options);
@@ -103,8 +106,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * Returns a kubeconfig with a token of a service account, which is made if it is not there, and may do what its
-     * role bindings say. The token holds for an hour.
+     * Returns a kubeconfig with a token of a service account, which is made if it is not there, and
+     * may do what its role bindings say. The token holds for an hour.
      */
     public Path serviceAccountKubeconfig(String namespace, String name) {
         String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts";
@@ -158,7 +161,10 @@ public final class ControlPlane implements AutoCloseable {
         return files.root();
     }
 
-    /** Makes a namespace whose name begins with {@code prefix} and has never been used, and returns its name. */
+    /**
+     * Makes a namespace whose name begins with {@code prefix} and has never been used, and returns
+     * its name.
+     */
     public String newNamespace(String prefix) {
         String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
         api.successful(
@@ -172,9 +178,10 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * Removes every object that was not there when the control plane was started or {@link #keep()} was last called:
-     * nodes, pods, workloads, namespaces, custom resources, roles; finalizers are taken off. The definitions of custom
-     * resources stay. What was there and was changed or deleted since is not brought back.
+     * Removes every object that was not there when the control plane was started or {@link #keep()}
+     * was last called: nodes, pods, workloads, namespaces, custom resources, roles; finalizers are
+     * taken off. The definitions of custom resources stay. What was there and was changed or
+     * deleted since is not brought back.
      */
     public void reset() {
         cleanSlate.wipe();

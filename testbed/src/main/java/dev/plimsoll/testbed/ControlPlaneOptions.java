@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a control plane is started.
  *
- * @param nodeLifecycle whether the node lifecycle and taint eviction controllers run, so that a node that is not Ready
- *     is tainted and, after its pods' toleration, emptied; without them nothing but tests and kwok writes to nodes
+ * @param nodeLifecycle whether the node lifecycle and taint eviction controllers run, so that a
+ *     node that is not Ready is tainted and, after its pods' toleration, emptied; without them
+ *     nothing but tests and kwok writes to nodes
  * @param flags further command-line flags a component, after ours, so that they win
  * @param patience how long a component may take to become ready
  * @param directory where the files go; null for a temporary folder, removed at the end
@@ -39,7 +40,10 @@ public record ControlPlaneOptions(
         return new ControlPlaneOptions(nodeLifecycle, flags, patience, directory, detached);
     }
 
-    /** Returns these options with further flags, such as {@code --feature-gates=…}, for one component. */
+    /**
+     * Returns these options with further flags, such as {@code --feature-gates=…}, for one
+     * component.
+     */
     public ControlPlaneOptions withFlags(Component component, String... further) {
         Map<Component, List<String>> all = new EnumMap<>(Component.class);
         all.putAll(flags);
@@ -54,7 +58,10 @@ public record ControlPlaneOptions(
         return new ControlPlaneOptions(nodeLifecycle, flags, patience, directory, detached);
     }
 
-    /** Returns these options for a control plane that outlives this JVM and keeps its files in {@code directory}. */
+    /**
+     * Returns these options for a control plane that outlives this JVM and keeps its files in
+     * {@code directory}.
+     */
     public ControlPlaneOptions detachedIn(Path directory) {
         return new ControlPlaneOptions(nodeLifecycle, flags, patience, directory, true);
     }

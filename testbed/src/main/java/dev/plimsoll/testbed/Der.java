@@ -29,7 +29,10 @@ final class Der {
         return tagged(0xA0 | number, parts);
     }
 
-    /** Returns {@code content} under the primitive context tag {@code [number]}, as alternative names have it. */
+    /**
+     * Returns {@code content} under the primitive context tag {@code [number]}, as alternative
+     * names have it.
+     */
     static byte[] implicit(int number, byte[] content) {
         return tagged(0x80 | number, content);
     }

@@ -14,11 +14,13 @@ import java.util.Base64;
 /**
  * A key with the certificate that vouches for it.
  *
- * @param keys an elliptic-curve key pair (P-256)
+ * @param keys an elliptic-curve key pair (P-256) of a server or authority, an RSA one (2,048 bits)
+ *     of a user
  * @param certificate says whose it is, signed by an authority
  */
 public record Identity(KeyPair keys, X509Certificate certificate) {
 
+    /** Returns a new elliptic-curve key pair, made in a millisecond. */
     static KeyPair newKeys() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
@@ -26,6 +28,17 @@ public record Identity(KeyPair keys, X509Certificate certificate) {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK makes no P-256 keys.", e);
+        }
+    }
+
+    /** Returns a new RSA key pair, made in a tenth of a second. */
+    static KeyPair newRsaKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK makes no RSA keys.", e);
         }
     }
 
@@ -44,7 +57,8 @@ public record Identity(KeyPair keys, X509Certificate certificate) {
     }
 
     static String pem(Key key) {
-        return pem(key.getFormat().equals("X.509") ? "PUBLIC KEY" : "PRIVATE KEY", key.getEncoded());
+        return pem(
+                key.getFormat().equals("X.509") ? "PUBLIC KEY" : "PRIVATE KEY", key.getEncoded());
     }
 
     private static String pem(String what, byte[] der) {

@@ -18,8 +18,7 @@ final class KubeConfig {
                     client-certificate-data: %s
                     client-key-data: %s\
                 """
-                        .formatted(
-                                base64(identity.certificatePem()), base64(identity.keyPem())));
+                        .formatted(base64(identity.certificatePem()), base64(identity.keyPem())));
     }
 
     /** Returns a kubeconfig in which {@code user} proves itself by a bearer token. */
@@ -27,8 +26,7 @@ final class KubeConfig {
         return config(url, authorityPem, user, "    token: " + token);
     }
 
-    private static String config(
-            String url, String authorityPem, String user, String credentials) {
+    private static String config(String url, String authorityPem, String user, String credentials) {
         return """
         apiVersion: v1
         kind: Config

@@ -23,19 +23,17 @@ final class Parallel {
         var places = new Semaphore(AT_ONCE);
         List<Future<?>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            elements.forEach(
-                    element -> {
-                        places.acquireUninterruptibly();
-                        all.add(
-                                threads.submit(
-                                        () -> {
-                                            try {
-                                                action.accept(element);
-                                            } finally {
-                                                places.release();
-                                            }
-                                        }));
-                    });
+            elements.forEach(element -> {
+                places.acquireUninterruptibly();
+                all.add(
+                        threads.submit(() -> {
+                            try {
+                                action.accept(element);
+                            } finally {
+                                places.release();
+                            }
+                        }));
+            });
         }
         for (Future<?> each : all) {
             if (each.state() == Future.State.FAILED) {

@@ -17,7 +17,10 @@ import java.util.Set;
  * @param etcdPeer the port on which etcd would talk to its peers, if it had any
  */
 record Ports(Map<Component, Integer> of, int etcdPeer) {
-    /** Below the range the kernel takes for outgoing connections, so that none of these can occupy a server's port while it restarts. */
+    /**
+     * Below the range the kernel takes for outgoing connections, so that none of these can occupy a
+     * server's port while it restarts.
+     */
     private static final int LOWEST = 20_000;
 
     private static final int COUNT = 12_000;

@@ -13,8 +13,9 @@ final class Programs {
     private Programs() {}
 
     /**
-     * Returns the folder of the programs: that of the environment variable {@code PLIMSOLL_TESTBED_BIN}, or else what
-     * {@code testbed/build} of the checkout around the working directory says, which takes minutes the first time.
+     * Returns the folder of the programs: that of the environment variable {@code
+     * PLIMSOLL_TESTBED_BIN}, or else what {@code testbed/build} of the checkout around the working
+     * directory says, which takes minutes the first time.
      *
      * @throws IllegalStateException if there is no checkout, or the build fails
      */
@@ -31,8 +32,8 @@ final class Programs {
             }
         }
         throw new IllegalStateException(
-                "The working directory is in no checkout with testbed/build; set PLIMSOLL_TESTBED_BIN to the folder"
-                        + " with the control plane's programs.");
+                "The working directory is in no checkout with testbed/build; set"
+                        + " PLIMSOLL_TESTBED_BIN to the folder with the control plane's programs.");
     }
 
     private static Path build(Path script) {

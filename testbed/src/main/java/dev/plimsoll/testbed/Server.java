@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One running program of the control plane, which tests may stop, kill, pause and start again on the same ports and
- * data. Not for use by two threads at once.
+ * One running program of the control plane, which tests may stop, kill, pause and start again on
+ * the same ports and data. Not for use by two threads at once.
  */
 public final class Server {
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -159,7 +159,10 @@ public final class Server {
         try {
             List<String> lines = Files.readAllLines(log, UTF_8);
             int from = Math.max(0, lines.size() - TAIL_LINES);
-            return "The end of " + log + ":\n" + String.join("\n", lines.subList(from, lines.size()));
+            return "The end of "
+                    + log
+                    + ":\n"
+                    + String.join("\n", lines.subList(from, lines.size()));
         } catch (IOException e) {
             return "It left no log at " + log + ".";
         }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder in which one control plane keeps its files: keys, configurations, logs and etcd's data.
+ * The folder in which one control plane keeps its files: keys, configurations, logs and etcd's
+ * data.
  *
  * @param root the folder itself, readable only by its owner
  */
@@ -70,7 +71,10 @@ record Workplace(Path root) {
         }
     }
 
-    /** Removes the folder; files that its servers make meanwhile may stay, and the next JVM's start removes them. */
+    /**
+     * Removes the folder; files that its servers make meanwhile may stay, and the next JVM's start
+     * removes them.
+     */
     void remove() {
         remove(root);
     }
@@ -110,7 +114,10 @@ record Workplace(Path root) {
         }
     }
 
-    /** A process id alone may be given to another process later; with the time of its start it is not. */
+    /**
+     * A process id alone may be given to another process later; with the time of its start it is
+     * not.
+     */
     private static String ownerOf(ProcessHandle process) {
         return process.pid() + " " + process.info().startInstant().map(String::valueOf).orElse("");
     }
