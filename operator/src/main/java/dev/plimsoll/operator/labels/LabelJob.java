@@ -6,6 +6,8 @@ import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.port.LabelPolicyView;
 import dev.plimsoll.operator.queue.Result;
 import dev.plimsoll.operator.queue.WorkQueue;
+import dev.plimsoll.operator.run.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Turns what changed into policies to look at, and looks at them one by one. Whoever drives it, be
  * it a thread or a virtual clock, calls {@link #step} for as long as something is due.
  */
-public final class LabelJob {
+public final class LabelJob implements Job {
 
     private static final System.Logger LOG = System.getLogger(LabelJob.class.getName());
 
@@ -55,6 +57,7 @@ public final class LabelJob {
      *
      * @return false where nothing was due
      */
+    @Override
     public boolean step() {
         Optional<String> key = queue.take();
         key.ifPresent(policy -> queue.done(policy, reconcile(policy)));
@@ -75,8 +78,14 @@ public final class LabelJob {
     }
 
     /** Tells when {@link #step} will next find something; empty where only an event can tell. */
+    @Override
     public Optional<Instant> nextDue() {
         return queue.nextDue();
+    }
+
+    @Override
+    public void awaitChange(Duration atMost) throws InterruptedException {
+        queue.awaitChange(atMost);
     }
 
     private static boolean sameWish(LabelPolicy before, LabelPolicy after) {
