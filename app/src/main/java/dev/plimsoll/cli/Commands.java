@@ -1,0 +1,17 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.shell.Shell;
+import picocli.CommandLine;
+
+/** Lists the commands: the one place where a new one is made known. */
+final class Commands {
+
+    private Commands() {}
+
+    /** Builds the command tree for one run. */
+    static CommandLine tree(Shell shell) {
+        return new CommandLine(new PlimsollCommand())
+                .addSubcommand(new VersionCommand(shell))
+                .addSubcommand(new CompletionCommand(shell));
+    }
+}
