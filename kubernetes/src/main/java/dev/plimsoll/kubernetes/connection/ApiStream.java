@@ -1,0 +1,69 @@
+package dev.plimsoll.kubernetes.connection;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Holds an answer whose body is still to come. */
+public final class ApiStream implements AutoCloseable {
+
+    private static final int UNZIP_BUFFER = 32 * 1024;
+
+    private final HttpResponse<AsyncBody> head;
+    private final ByteStream bytes;
+
+    ApiStream(HttpResponse<AsyncBody> head, ByteStream bytes) {
+        this.head = head;
+        this.bytes = bytes;
+        bytes.flow(head.body());
+    }
+
+    /** The HTTP status. */
+    public int code() {
+        return head.code();
+    }
+
+    /** The body, unpacked where the server has packed it; to be called once. */
+    public InputStream body() throws IOException {
+        return "gzip".equalsIgnoreCase(head.header("Content-Encoding"))
+                ? new GZIPInputStream(bytes, UNZIP_BUFFER)
+                : bytes;
+    }
+
+    /** Says that something whole has been received: the silence is counted from now. */
+    public void progressed() {
+        bytes.progressed();
+    }
+
+    /** Waits for the rest. */
+    ApiAnswer whole() throws IOException {
+        try (InputStream body = body()) {
+            String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            return new ApiAnswer(code(), text, retryAfter());
+        }
+    }
+
+    /** The API server only ever names seconds, never a date. */
+    private Optional<Duration> retryAfter() {
+        String seconds = head.header("Retry-After");
+        try {
+            return seconds == null
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(seconds.strip()))));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Breaks the answer off, from any thread. */
+    @Override
+    public void close() {
+        bytes.close();
+    }
+}

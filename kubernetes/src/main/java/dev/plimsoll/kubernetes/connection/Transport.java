@@ -1,0 +1,95 @@
+package dev.plimsoll.kubernetes.connection;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds fabric8's HTTP client for one reading of the configuration: its TLS material never changes,
+ * its token is renewed by fabric8's interceptor.
+ */
+final class Transport {
+
+    private final URI base;
+    private final HttpClient client;
+    private final Exchange.Open exchanges = new Exchange.Open();
+    private final AtomicReference<java.net.http.@Nullable HttpClient> sockets =
+            new AtomicReference<>();
+
+    Transport(Config config) throws ApiException {
+        try {
+            base = URI.create(config.getMasterUrl());
+            HttpClient.Builder builder = new Factory().newBuilder(config);
+            if (config.getAutoOAuthToken() == null
+                    && config.getOauthToken() == null
+                    && config.getAuthProvider() == null
+                    && config.getUsername() == null) {
+                // With client certificates alone it would read the kubeconfig anew, or run its
+                // credential plugin, before every single request, and could change nothing by it.
+                builder.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, null);
+            }
+            client = builder.build();
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            throw new ApiException(
+                    Interruption.UNREACHABLE,
+                    new AccessProblem.Unconfigured(
+                            "The address or certificates for "
+                                    + config.getMasterUrl()
+                                    + " cannot be used: "
+                                    + e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Host and port. */
+    String server() {
+        int port = base.getPort();
+        if (port < 0) {
+            port = "http".equals(base.getScheme()) ? 80 : 443;
+        }
+        return base.getHost() + ":" + port;
+    }
+
+    /** An address on the server, which may itself lie under a path. */
+    URI uri(String path) {
+        String prefix = base.toString();
+        return URI.create(
+                (prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path);
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    Exchange begin() {
+        return exchanges.begin();
+    }
+
+    /** Closes every connection at once. */
+    void close() {
+        client.close();
+        java.net.http.HttpClient open = sockets.get();
+        if (open != null) {
+            open.shutdownNow();
+        }
+    }
+
+    /** Makes fabric8 build a client whose requests can be broken off. */
+    private final class Factory extends JdkHttpClientFactory {
+        @Override
+        protected java.net.http.HttpClient.Builder createNewHttpClientBuilder() {
+            return new CancellableClientBuilder(
+                    java.net.http.HttpClient.newBuilder(),
+                    client -> {
+                        // The first is ours; later ones are made to renew OpenID tokens.
+                        sockets.compareAndSet(null, client);
+                        return new CancellableClient(client, exchanges);
+                    });
+        }
+    }
+}

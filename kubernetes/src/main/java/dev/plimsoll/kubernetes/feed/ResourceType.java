@@ -1,0 +1,44 @@
+package dev.plimsoll.kubernetes.feed;
+
+import dev.plimsoll.kubernetes.json.JsonReader;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * Describes a kind of resource to a feed.
+ *
+ * @param <T> the record an object becomes
+ * @param title as kubectl names it, for example {@code nodes} or {@code
+ *     nodelabelpolicies.nlp.lento.dev}
+ * @param path of its list, for example {@code /api/v1/nodes}
+ * @param key tells objects apart that live at the same time: the name, or namespace/name
+ * @param alike tells whether two states differ in nothing but the resource version; then nobody is
+ *     woken
+ */
+public record ResourceType<T>(
+        String title,
+        String path,
+        JsonReader<T> reader,
+        Function<T, String> key,
+        Function<T, String> uid,
+        Function<T, String> resourceVersion,
+        BiPredicate<T, T> alike) {
+
+    long version(T object) {
+        return ResourceVersion.of(resourceVersion.apply(object));
+    }
+
+    /** Tells which state is the later one; without comparable versions, whichever came later. */
+    boolean newer(T one, T other) {
+        long first = version(one);
+        long second = version(other);
+        return first == ResourceVersion.NONE || second == ResourceVersion.NONE
+                ? !resourceVersion.apply(one).equals(resourceVersion.apply(other))
+                : first > second;
+    }
+
+    /** Tells whether the two are states of one object, not of two with the same name. */
+    boolean same(T one, T other) {
+        return uid.apply(one).equals(uid.apply(other));
+    }
+}
