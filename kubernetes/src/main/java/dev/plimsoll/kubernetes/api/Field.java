@@ -61,8 +61,9 @@ record Field(String path, JsonNode node) {
     }
 
     /** Gives the entries of an array; none where it is missing. */
-    List<Field> items() throws InvalidFieldException {
+    List<Field> items(int most) throws InvalidFieldException {
         check(!present() || node.isArray(), "a list");
+        bound(most);
         List<Field> items = new ArrayList<>();
         for (int index = 0; index < node.size(); index++) {
             items.add(new Field(path + "[" + index + "]", node.get(index)));
@@ -71,14 +72,21 @@ record Field(String path, JsonNode node) {
     }
 
     /** Gives the entries of an object in their order; none where it is missing. */
-    List<Map.Entry<String, Field>> entries() throws InvalidFieldException {
+    List<Map.Entry<String, Field>> entries(int most) throws InvalidFieldException {
         check(!present() || node.isObject(), "an object");
+        bound(most);
         List<Map.Entry<String, Field>> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             Field value = new Field(path + "[" + entry.getKey() + "]", entry.getValue());
             entries.add(Map.entry(entry.getKey(), value));
         }
         return entries;
+    }
+
+    private void bound(int most) throws InvalidFieldException {
+        if (node.size() > most) {
+            throw must("have at most " + most + " entries, but has " + node.size());
+        }
     }
 
     void check(boolean holds, String rule) throws InvalidFieldException {

@@ -6,10 +6,8 @@ import dev.plimsoll.core.labels.GoDuration;
 import dev.plimsoll.core.labels.LabelCount;
 import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.core.labels.LabelStrategy;
-import dev.plimsoll.core.labels.LabelSyntax;
 import dev.plimsoll.core.labels.ProtectedLabelKey;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,9 +16,6 @@ import java.util.Optional;
  * definition, in the same words: a resource may be older than the definition.
  */
 final class LabelSpecReader {
-
-    /** The most labels of a policy; the definition's rules need a bound to be of bounded cost. */
-    private static final int MOST_LABELS = 32;
 
     private static final String STRATEGIES = "oldest, newest or random";
 
@@ -38,7 +33,7 @@ final class LabelSpecReader {
                 spec.child("nodeSelector")
                         .optional(SelectorReader::read)
                         .orElse(LabelSelector.EVERYTHING),
-                spec.child("spreadBy").optional(LabelSpecReader::key),
+                spec.child("spreadBy").optional(SelectorReader::key),
                 spec.child("notReadyGrace")
                         .optional(LabelSpecReader::duration)
                         .orElse(LabelSpec.DEFAULT_NOT_READY_GRACE),
@@ -66,31 +61,22 @@ final class LabelSpecReader {
     }
 
     private static Map<String, String> labels(Field labels) throws InvalidFieldException {
-        Map<String, String> read = new LinkedHashMap<>();
-        for (Map.Entry<String, Field> label : labels.entries()) {
-            String key = label.getKey();
-            if (!LabelSyntax.validKey(key)) {
-                throw labels.must("have keys of " + LabelSyntax.KEY_RULE + ", unlike " + key);
-            }
+        Map<String, String> read = SelectorReader.labels(labels);
+        if (read.isEmpty()) {
+            throw labels.must("have at least one label");
+        }
+        for (String key : read.keySet()) {
             if (ProtectedLabelKey.ownedByPlatform(key)) {
                 throw labels.must(
                         "not have keys that Kubernetes, Karpenter, the cluster autoscaler or a"
-                                + " cloud provider owns, such as "
-                                + key);
+                                + (" cloud provider owns, such as \"" + key + "\""));
             }
             if (ProtectedLabelKey.marker(key)) {
-                throw labels.must("not have the marker key of a label policy, such as " + key);
+                throw labels.must(
+                        "not have the marker key of a label policy, nlp.<policy>/managed-by");
             }
-            read.put(key, SelectorReader.labelValue(label.getValue()));
-        }
-        if (read.isEmpty() || read.size() > MOST_LABELS) {
-            throw labels.must("have 1 to " + MOST_LABELS + " labels, but has " + read.size());
         }
         return read;
-    }
-
-    private static String key(Field key) throws InvalidFieldException {
-        return key.text(LabelSyntax::validKey, "a label key: " + LabelSyntax.KEY_RULE);
     }
 
     private static Duration duration(Field duration) throws InvalidFieldException {

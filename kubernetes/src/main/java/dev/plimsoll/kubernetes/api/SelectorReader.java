@@ -15,44 +15,55 @@ import java.util.Set;
 /** Reads a {@code metav1.LabelSelector}. */
 final class SelectorReader {
 
+    /** The custom resource definition's bounds, which keep the cost of its rules bounded. */
+    private static final int MOST = 32;
+
+    private static final int MOST_VALUES = 256;
+
     private SelectorReader() {}
 
     static LabelSelector read(Field selector) throws InvalidFieldException {
-        selector.object();
-        Field matchLabels = selector.child("matchLabels");
-        Map<String, String> labels = new HashMap<>();
-        for (Map.Entry<String, Field> label : matchLabels.entries()) {
-            if (!LabelSyntax.validKey(label.getKey())) {
-                throw matchLabels.must(
-                        "have keys of " + LabelSyntax.KEY_RULE + ", unlike " + label.getKey());
-            }
-            labels.put(label.getKey(), labelValue(label.getValue()));
-        }
+        Map<String, String> labels = labels(selector.object().child("matchLabels"));
         List<Requirement> requirements = new ArrayList<>();
-        for (Field expression : selector.child("matchExpressions").items()) {
+        for (Field expression : selector.child("matchExpressions").items(MOST)) {
             requirements.add(requirement(expression.object()));
         }
         return new LabelSelector(labels, requirements);
     }
 
-    static String labelValue(Field value) throws InvalidFieldException {
+    /** Reads keys and values as Kubernetes takes them, at most 32; none where it is missing. */
+    static Map<String, String> labels(Field labels) throws InvalidFieldException {
+        Map<String, String> read = new HashMap<>();
+        for (Map.Entry<String, Field> label : labels.entries(MOST)) {
+            String key = label.getKey();
+            if (!LabelSyntax.validKey(key)) {
+                throw labels.must(
+                        "have keys of " + LabelSyntax.KEY_RULE + ", unlike \"" + key + "\"");
+            }
+            read.put(key, value(label.getValue()));
+        }
+        return read;
+    }
+
+    /** Reads the key of a label. */
+    static String key(Field key) throws InvalidFieldException {
+        return key.text(LabelSyntax::validKey, "a label key: " + LabelSyntax.KEY_RULE);
+    }
+
+    private static String value(Field value) throws InvalidFieldException {
         return value.text(LabelSyntax::validValue, "a label value: " + LabelSyntax.VALUE_RULE);
     }
 
     private static Requirement requirement(Field expression) throws InvalidFieldException {
-        String key =
-                expression
-                        .child("key")
-                        .required()
-                        .text(LabelSyntax::validKey, "a label key: " + LabelSyntax.KEY_RULE);
+        String key = key(expression.child("key").required());
         Operator operator =
                 expression
                         .child("operator")
                         .required()
                         .parsed(SelectorReader::operator, "In, NotIn, Exists or DoesNotExist");
         Set<String> values = new HashSet<>();
-        for (Field value : expression.child("values").items()) {
-            values.add(labelValue(value));
+        for (Field value : expression.child("values").items(MOST_VALUES)) {
+            values.add(value(value));
         }
         boolean compares = operator == Operator.IN || operator == Operator.NOT_IN;
         if (compares == values.isEmpty()) {
