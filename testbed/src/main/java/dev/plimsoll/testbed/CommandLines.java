@@ -122,6 +122,7 @@ record CommandLines(Path programs, Workplace files, Ports ports, ControlPlaneOpt
                 "--config=" + files.path("kwok.yaml"),
                 "--server-address=127.0.0.1:" + ports.port(Component.KWOK),
                 "--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake",
-                "--node-lease-duration-seconds=0");
+                "--node-lease-duration-seconds=0",
+                "--v=WARN");
     }
 }

@@ -1,10 +1,7 @@
 package dev.plimsoll.testbed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,8 +28,9 @@ public final class ControlPlane implements AutoCloseable {
     private final Map<Component, Server> servers = new EnumMap<>(Component.class);
     private final ControlPlaneOptions options;
     private final ApiServer api;
+    private final ObjectStore store;
     private final AuditLog auditLog;
-    private final KubernetesClient client;
+    private final LazyClient client;
     private final CleanSlate cleanSlate;
     private final Thread atExit = new Thread(this::end, "testbed-end");
 
@@ -48,12 +46,10 @@ public final class ControlPlane implements AutoCloseable {
         files.copy("audit-policy.yaml");
         files.copy("kwok.yaml");
         api = new ApiServer(url(), authority.self().certificate(), admin);
+        store = new ObjectStore(ports.url(Component.ETCD));
         auditLog = new AuditLog(files.path("audit.log"), api);
         cleanSlate = new CleanSlate(api);
-        client =
-                new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(new File(kubeconfig().toString())))
-                        .build();
+        client = new LazyClient(kubeconfig());
         var commands = new CommandLines(programs, files, ports, options);
         for (Component component : Component.values()) {
             Path log = files.path(component.program() + ".log");
@@ -138,7 +134,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Returns a client of the user {@code admin}, closed with the control plane. */
     public KubernetesClient client() {
-        return client;
+        return client.get();
     }
 
     /** Returns the record of every request. */
@@ -200,8 +196,7 @@ public final class ControlPlane implements AutoCloseable {
     /** Ends all processes and removes the files. */
     @Override
     public void close() {
-        client.close();
-        api.close();
+        leave();
         if (!options.detached()) {
             Runtime.getRuntime().removeShutdownHook(atExit);
         }
@@ -212,10 +207,15 @@ public final class ControlPlane implements AutoCloseable {
     void leave() {
         client.close();
         api.close();
+        store.close();
     }
 
     ApiServer api() {
         return api;
+    }
+
+    ObjectStore store() {
+        return store;
     }
 
     private void bringUp() {

@@ -1,77 +1,83 @@
 package dev.plimsoll.testbed;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/**
- * Fills a control plane with nodes and pods as fast as its API server takes them. Nodes come Ready;
- * pods are made Running by kwok a little after they were made.
- */
+/** Fills a control plane with nodes and pods, by the thousand in seconds. */
 public final class FleetFiller {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ApiServer server;
+    private final ObjectStore store;
     private final AtomicInteger next = new AtomicInteger();
 
     /** Makes a filler whose first node is {@code ip-10-0-0-4}; two fillers make the same names. */
     public FleetFiller(ControlPlane controlPlane) {
         server = controlPlane.api();
+        store = controlPlane.store();
     }
 
     /**
-     * Makes the nodes, then their pods.
+     * Puts a fleet into the store behind the API server, which sees nodes and pods appear within
+     * moments: every node was born when the shape says, is Ready, and its pods are Running since.
+     * When this returns, the API server lists them.
      *
-     * @return the names of the nodes, in the order of their numbers
-     * @throws IllegalStateException if the server refuses one
+     * @return the names of the nodes, in the order of their birth
      */
     public List<String> fill(FleetShape shape) {
         int first = next.getAndAdd(shape.nodes());
-        List<NodeSpec> nodes =
-                IntStream.range(first, first + shape.nodes()).mapToObj(NodeSpec::new).toList();
-        int from = 0;
-        for (int birth = 1; birth <= shape.births(); birth++) {
-            int to = (int) ((long) shape.nodes() * birth / shape.births());
-            if (birth > 1) {
-                awaitNextSecond();
-            }
-            Parallel.each(nodes.subList(from, to).stream(), this::make);
-            from = to;
-        }
+        List<NodeSpec> nodes = specs(first, shape.nodes(), i -> shape.bornAt(i - first));
+        store.put(
+                nodes.stream()
+                        .map(node ->
+                                new ObjectStore.Entry(
+                                        "/registry/minions/" + node.name(), node.json())));
         if (shape.podsPerNode() > 0) {
             fill(nodes, shape.podsPerNode());
         }
         return nodes.stream().map(NodeSpec::name).toList();
     }
 
-    /** Makes so many more empty nodes, all at once, and returns their names. */
+    /**
+     * Creates so many empty nodes through the API server, as fast as it takes them (hundreds a
+     * second), each born then; they are Ready from birth.
+     *
+     * @return their names, in the order of their numbers, which is about that of their birth
+     */
     public List<String> addNodes(int count) {
-        return fill(FleetShape.ofNodes(count));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<NodeSpec> nodes = specs(next.getAndAdd(count), count, _ -> now);
+        Parallel.each(
+                nodes.stream(), node -> server.successful("POST", "/api/v1/nodes", node.json()));
+        return nodes.stream().map(NodeSpec::name).toList();
+    }
+
+    private static List<NodeSpec> specs(int first, int count, Function<Integer, Instant> born) {
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> new NodeSpec(i, born.apply(i)))
+                .toList();
     }
 
     private void fill(List<NodeSpec> nodes, int podsPerNode) {
         int namespaces = Math.min(podsPerNode, PodSpec.NAMESPACES);
         IntStream.range(0, namespaces).forEach(number -> makeNamespace(PodSpec.namespace(number)));
-        Parallel.each(
+        store.put(
                 nodes.stream()
                         .flatMap(node ->
-                                IntStream.range(0, podsPerNode)
-                                        .mapToObj(i -> new PodSpec(node, i))),
-                this::make);
-    }
-
-    private void make(NodeSpec node) {
-        server.successful("POST", "/api/v1/nodes", node.json());
-    }
-
-    private void make(PodSpec pod) {
-        server.successful("POST", "/api/v1/namespaces/" + pod.namespace() + "/pods", pod.json());
+                                IntStream.range(0, podsPerNode).mapToObj(i -> new PodSpec(node, i)))
+                        .map(pod ->
+                                new ObjectStore.Entry(
+                                        "/registry/pods/" + pod.namespace() + "/" + pod.name(),
+                                        pod.json())));
     }
 
     /**
-     * Makes a namespace if it is not there and waits for its service account, without which there
-     * are no pods.
+     * Makes a namespace if it is not there and waits for its service account, which its pods name.
      */
     private void makeNamespace(String name) {
         server.send(
@@ -85,14 +91,6 @@ public final class FleetFiller {
         Stopwatch stopwatch = Stopwatch.of(PATIENCE);
         while (!server.send("GET", account, null).succeeded()) {
             stopwatch.rest(() -> "The namespace " + name + " gets no service account.");
-        }
-    }
-
-    private static void awaitNextSecond() {
-        long second = System.currentTimeMillis() / 1000;
-        Stopwatch stopwatch = Stopwatch.of(PATIENCE);
-        while (System.currentTimeMillis() / 1000 == second) {
-            stopwatch.rest(() -> "The clock stands still.");
         }
     }
 }

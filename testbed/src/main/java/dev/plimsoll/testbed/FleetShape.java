@@ -1,35 +1,44 @@
 package dev.plimsoll.testbed;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /**
  * What a {@link FleetFiller} makes.
  *
  * @param nodes how many nodes
  * @param podsPerNode how many pods on each, at most 58
- * @param births in how many different seconds the nodes come into the world; 1 for all at once, as
- *     fast as the server goes (creation times have whole seconds)
+ * @param firstBorn when the first node came into the world, in whole seconds
+ * @param apart how long after each node the next one came; zero for all in the same second
  */
-public record FleetShape(int nodes, int podsPerNode, int births) {
+public record FleetShape(int nodes, int podsPerNode, Instant firstBorn, Duration apart) {
 
     public FleetShape {
-        if (nodes < 0 || podsPerNode < 0 || podsPerNode > NodeSpec.MAX_PODS || births < 1) {
+        if (nodes < 0 || podsPerNode < 0 || podsPerNode > NodeSpec.MAX_PODS) {
             throw new IllegalArgumentException(
-                    "A fleet needs nodes >= 0, podsPerNode in 0..58 and births >= 1, not %d, %d, %d."
-                            .formatted(nodes, podsPerNode, births));
+                    "A fleet has 0 or more nodes and 0 to 58 pods on each, not %d and %d."
+                            .formatted(nodes, podsPerNode));
         }
+        firstBorn = firstBorn.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Returns the shape of so many empty nodes that are born at once. */
+    /** Returns the shape of so many empty nodes that are all born in this second. */
     public static FleetShape ofNodes(int nodes) {
-        return new FleetShape(nodes, 0, 1);
+        return new FleetShape(nodes, 0, Instant.now(), Duration.ZERO);
     }
 
     /** Returns this shape with so many pods on each node. */
     public FleetShape withPodsPerNode(int podsPerNode) {
-        return new FleetShape(nodes, podsPerNode, births);
+        return new FleetShape(nodes, podsPerNode, firstBorn, apart);
     }
 
-    /** Returns this shape with the nodes spread over so many seconds of birth. */
-    public FleetShape withBirths(int births) {
-        return new FleetShape(nodes, podsPerNode, births);
+    /** Returns this shape with nodes born one after the other, from {@code firstBorn} on. */
+    public FleetShape born(Instant firstBorn, Duration apart) {
+        return new FleetShape(nodes, podsPerNode, firstBorn, apart);
+    }
+
+    Instant bornAt(int index) {
+        return firstBorn.plus(apart.multipliedBy(index)).truncatedTo(ChronoUnit.SECONDS);
     }
 }
