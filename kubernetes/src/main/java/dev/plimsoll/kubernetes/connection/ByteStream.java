@@ -67,9 +67,9 @@ public final class ByteStream extends InputStream {
             body = source;
             progress();
         });
-        var unused =
+        var _ =
                 source.done()
-                        .whenComplete((nothing, thrown) ->
+                        .whenComplete((_, thrown) ->
                                 locked(() -> {
                                     finished = true;
                                     failure = thrown;
@@ -161,7 +161,7 @@ public final class ByteStream extends InputStream {
                 throw ended(Interruption.SILENT, what, null);
             }
             try {
-                var ignored = changed.awaitNanos(Math.min(silentAt - now, end - now));
+                var _ = changed.awaitNanos(Math.min(silentAt - now, end - now));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw ended(Interruption.CLOSED, "it was interrupted", e);

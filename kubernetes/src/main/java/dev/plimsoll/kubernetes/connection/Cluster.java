@@ -158,7 +158,7 @@ public final class Cluster implements AutoCloseable {
             throw broken(Interruption.CLOSED, server, "the wait was interrupted", e);
         } finally {
             // Where an answer comes after all, fabric8 then drops its body.
-            boolean ignored = answer.cancel(true);
+            var _ = answer.cancel(true);
         }
     }
 
@@ -170,7 +170,7 @@ public final class Cluster implements AutoCloseable {
                     "its name server or the credential plugin took longer than "
                             + limit.toSeconds()
                             + " s";
-            throw broken(Interruption.UNREACHABLE, server, cause, e);
+            throw broken(Interruption.UNANSWERED, server, cause, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ApiException known
                     ? known

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into words what went wrong between us and the API server. */
@@ -28,7 +28,7 @@ final class Diagnosis {
         if (find(failure, CertificateException.class) != null) {
             return unreachable(server, "its certificate is not trusted", failure);
         }
-        Throwable tls = find(failure, SSLException.class);
+        Throwable tls = find(failure, SSLHandshakeException.class);
         if (tls != null) {
             return unreachable(server, "TLS failed (" + tls.getMessage() + ")", failure);
         }

@@ -31,7 +31,7 @@ final class Exchange {
     synchronized void sent(Future<?> future) {
         flight = future;
         if (cancelled) {
-            boolean ignored = future.cancel(true);
+            var _ = future.cancel(true);
         }
     }
 
@@ -39,7 +39,7 @@ final class Exchange {
     synchronized void cancel() {
         cancelled = true;
         if (flight != null) {
-            boolean ignored = flight.cancel(true);
+            var _ = flight.cancel(true);
         }
         open.exchanges.remove(id);
     }

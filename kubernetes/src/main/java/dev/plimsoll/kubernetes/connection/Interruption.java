@@ -8,7 +8,7 @@ public enum Interruption {
     AGE,
     /** Nothing, or too little, came for too long. */
     SILENT,
-    /** No connection could be made, or not in time. */
+    /** No connection could be made, or not in time: the request has not gone out. */
     UNREACHABLE,
     /** Connected, and no answer began in time. */
     UNANSWERED,

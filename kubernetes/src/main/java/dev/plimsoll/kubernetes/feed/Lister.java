@@ -86,7 +86,7 @@ public final class Lister<T> {
             }
             JsonFields.each(parser, (name, value) -> page.field(name, value, items));
             // Read to its end, the body leaves its connection to the next page.
-            long ignored = body.skip(Long.MAX_VALUE);
+            var _ = body.skip(Long.MAX_VALUE);
         } catch (IOException e) {
             throw StreamFailure.of(cluster, e);
         }

@@ -32,9 +32,10 @@ public record ResourceType<T>(
     boolean newer(T one, T other) {
         long first = version(one);
         long second = version(other);
-        return first == ResourceVersion.NONE || second == ResourceVersion.NONE
-                ? !resourceVersion.apply(one).equals(resourceVersion.apply(other))
-                : first > second;
+        if (first == ResourceVersion.NONE || second == ResourceVersion.NONE) {
+            return !resourceVersion.apply(one).equals(resourceVersion.apply(other));
+        }
+        return first > second;
     }
 
     /** Tells whether the two are states of one object, not of two with the same name. */

@@ -81,7 +81,7 @@ public final class Store<T> implements AutoCloseable {
     public void offer(T object) {
         lock.lock();
         try {
-            boolean ignored = upsert(object);
+            var _ = upsert(object);
         } finally {
             lock.unlock();
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -33,7 +32,7 @@ public final class Json {
     /** Reads one whole document. */
     public static <T> T read(String document, JsonReader<T> reader) throws IOException {
         try (JsonParser parser = FACTORY.createParser(document)) {
-            JsonToken ignored = parser.nextToken();
+            var _ = parser.nextToken();
             return reader.read(parser);
         }
     }

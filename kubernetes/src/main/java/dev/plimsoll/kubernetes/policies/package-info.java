@@ -1,0 +1,5 @@
+/** NodeLabelPolicies as the jobs see them. */
+@NullMarked
+package dev.plimsoll.kubernetes.policies;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.plimsoll.kubernetes.write;
+
+import dev.plimsoll.core.port.Journal;
+import dev.plimsoll.kubernetes.connection.ApiAnswer;
+import dev.plimsoll.kubernetes.connection.ApiException;
+import dev.plimsoll.kubernetes.connection.ApiRequest;
+import dev.plimsoll.kubernetes.connection.Cluster;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts Kubernetes events, one after the other on a thread of its own. What does not fit into its
+ * queue, or is refused, is dropped and counted: an event is never worth a wait of the work it tells
+ * of.
+ */
+public final class EventJournal implements Journal, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
+    private static final String PATH =
+            "/apis/events.k8s.io/v1/namespaces/" + EventBody.NAMESPACE + "/events";
+
+    /** Stands for no event and ends the thread. */
+    private static final String END = "";
+
+    private static final int TRIES = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+    private final Cluster cluster;
+    private final EventBody body;
+    private final InstantSource clock;
+    private final BlockingQueue<String> queue;
+    private final AtomicLong dropped = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean closed;
+    private boolean refused;
+
+    /**
+     * @param instance tells this process from its like, for example the pod's name
+     * @param capacity how many events may wait
+     */
+    public EventJournal(Cluster cluster, String instance, InstantSource clock, int capacity) {
+        this.cluster = cluster;
+        this.clock = clock;
+        body = new EventBody(instance);
+        queue = new ArrayBlockingQueue<>(capacity);
+        thread = Thread.ofVirtual().name("plimsoll-events").start(this::run);
+    }
+
+    @Override
+    public void record(Subject subject, Severity severity, String reason, String note) {
+        if (closed || !queue.offer(body.json(subject, severity, reason, note, clock.instant()))) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** How many events were lost. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    private void run() {
+        try {
+            for (String event = queue.take(); !event.equals(END); event = queue.take()) {
+                post(event);
+            }
+        } catch (InterruptedException e) {
+            dropped.addAndGet(queue.size());
+        }
+    }
+
+    private void post(String event) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        for (int left = TRIES; left > 0; left--, pause = pause.multipliedBy(2)) {
+            try {
+                ApiAnswer answer = cluster.send(ApiRequest.post(PATH, event));
+                // Its name is its own: where it exists already, an earlier try has made it.
+                if (answer.successful() || answer.code() == 409) {
+                    return;
+                }
+                if (answer.code() < 500 && answer.code() != 429) {
+                    refuse(answer);
+                    return;
+                }
+            } catch (ApiException e) {
+                LOG.debug("An event was not taken: {}", e.getMessage());
+            }
+            if (left > 1) {
+                Thread.sleep(pause);
+            }
+        }
+        dropped.incrementAndGet();
+    }
+
+    private void refuse(ApiAnswer answer) {
+        dropped.incrementAndGet();
+        if (!refused) {
+            refused = true;
+            LOG.warn(
+                    "The API server refuses events ({}): {}",
+                    answer.code(),
+                    answer.status().message());
+        }
+    }
+
+    /** Gives what waits one second to go out. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!queue.offer(END) || !thread.join(CLOSE_PATIENCE)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
