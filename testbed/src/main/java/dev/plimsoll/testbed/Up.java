@@ -3,8 +3,6 @@ package dev.plimsoll.testbed;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * Starts a control plane that stays, fills it, and prints how to reach it: the program behind
@@ -29,7 +27,6 @@ final class Up {
                         .withPodsPerNode(Integer.parseInt(args[2]));
         long began = System.nanoTime();
         var controlPlane = ControlPlane.start(ControlPlaneOptions.defaults().detachedIn(directory));
-        Workplace.at(directory).write("pids", pids(controlPlane));
         ERR.printf("plimsoll testbed: ready after %.1f s%n", secondsSince(began));
         if (shape.nodes() > 0) {
             long filling = System.nanoTime();
@@ -38,17 +35,11 @@ final class Up {
                     "plimsoll testbed: made %d nodes and %d pods in %.1f s%n",
                     shape.nodes(), shape.nodes() * shape.podsPerNode(), secondsSince(filling));
         }
-        OUT.println("export KUBECONFIG=" + controlPlane.kubeconfig());
+        OUT.println("export KUBECONFIG='" + controlPlane.kubeconfig() + "'");
         OUT.println("# kubectl of this release: " + controlPlane.kubectl());
         OUT.println("# logs and audit log: " + controlPlane.directory());
         OUT.println("# end it with: testbed/down " + controlPlane.directory().getFileName());
         controlPlane.leave();
-    }
-
-    private static String pids(ControlPlane controlPlane) {
-        return Arrays.stream(Component.values())
-                .map(each -> each.program() + " " + controlPlane.component(each).pid() + "\n")
-                .collect(Collectors.joining());
     }
 
     private static double secondsSince(long nanoTime) {
