@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    /** Longer than the minute after which the server itself gives up. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final String url;
     private final HttpClient http;

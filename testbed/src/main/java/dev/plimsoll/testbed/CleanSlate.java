@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,10 @@ final class CleanSlate {
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
     private static final String DISCOVERY =
             "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+    private static final String AT_ONCE =
+            """
+            {"gracePeriodSeconds": 0, "propagationPolicy": "Background"}\
+            """;
     private static final Set<String> LEFT_ALONE =
             Set.of(
                     "apiservices",
@@ -59,19 +65,51 @@ final class CleanSlate {
 
     void wipe() {
         server.send("DELETE", "/api/v1/namespaces/default/events", null);
+        List<Item> left = extras();
         Stopwatch stopwatch = Stopwatch.of(PATIENCE);
-        for (List<Item> left = extras(); !left.isEmpty(); left = extras()) {
-            List<Item> namespaces = left.stream().filter(Item::isNamespace).toList();
-            List<Item> others = left.stream().filter(each -> !each.isNamespace()).toList();
-            // In a namespace that is going, no controller can make again what is deleted below.
-            Parallel.each(namespaces.stream().filter(each -> !each.deleted()), this::delete);
-            Parallel.each(others.stream(), this::delete);
-            if (others.isEmpty()) {
-                Parallel.each(namespaces.stream(), this::finish);
+        while (!left.isEmpty()) {
+            List<Item> before = left;
+            remove(left);
+            left = extras();
+            if (left.size() < before.size()) {
+                stopwatch = Stopwatch.of(PATIENCE);
             }
-            List<Item> these = left;
-            stopwatch.rest(() -> "These objects cannot be removed: " + these);
+            stopwatch.rest(() -> complaint(before));
         }
+    }
+
+    private void remove(List<Item> items) {
+        List<Item> namespaces = items.stream().filter(Item::isNamespace).toList();
+        // In a namespace that is going, no controller can make again what is deleted below.
+        Parallel.each(namespaces.stream().filter(each -> !each.deleted()), this::delete);
+        Map<String, List<Item>> others =
+                items.stream()
+                        .filter(each -> !each.isNamespace())
+                        .collect(Collectors.groupingBy(Item::folder));
+        if (others.isEmpty()) {
+            Parallel.each(namespaces.stream(), this::finish);
+        }
+        Parallel.each(
+                others.entrySet().stream().filter(this::canGoAtOnce).map(Map.Entry::getKey),
+                folder -> server.send("DELETE", folder, AT_ONCE));
+        Parallel.each(
+                others.entrySet().stream()
+                        .filter(each -> !canGoAtOnce(each))
+                        .flatMap(each -> each.getValue().stream()),
+                this::delete);
+    }
+
+    private boolean canGoAtOnce(Map.Entry<String, List<Item>> folder) {
+        String prefix = folder.getKey() + "/";
+        return folder.getValue().size() > 20
+                && kept.stream().noneMatch(each -> each.startsWith(prefix))
+                && folder.getValue().stream().noneMatch(Item::hasFinalizers);
+    }
+
+    private static String complaint(List<Item> items) {
+        return items.size()
+                + " objects cannot be removed: "
+                + items.stream().limit(10).map(Item::path).toList();
     }
 
     private List<Item> extras() {
@@ -82,12 +120,7 @@ final class CleanSlate {
         if (item.hasFinalizers()) {
             server.send("PATCH", item.path(), "{\"metadata\": {\"finalizers\": null}}");
         }
-        server.send(
-                "DELETE",
-                item.path(),
-                """
-                {"gracePeriodSeconds": 0, "propagationPolicy": "Background"}\
-                """);
+        server.send("DELETE", item.path(), AT_ONCE);
     }
 
     /**
@@ -158,6 +191,10 @@ final class CleanSlate {
 
     private record Item(String path, boolean hasFinalizers, boolean deleted) {
         private static final String NAMESPACES = "/api/v1/namespaces/";
+
+        String folder() {
+            return path.substring(0, path.lastIndexOf('/'));
+        }
 
         boolean isNamespace() {
             return path.startsWith(NAMESPACES) && path.indexOf('/', NAMESPACES.length()) < 0;

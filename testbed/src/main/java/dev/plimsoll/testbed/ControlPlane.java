@@ -1,6 +1,5 @@
 package dev.plimsoll.testbed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -106,26 +105,7 @@ public final class ControlPlane implements AutoCloseable {
      * may do what its role bindings say. The token holds for an hour.
      */
     public Path serviceAccountKubeconfig(String namespace, String name) {
-        String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts";
-        String account =
-                """
-                {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "%s"}}\
-                """
-                        .formatted(name);
-        ApiServer.Reply made = api.send("POST", path, account);
-        if (!made.succeeded() && made.code() != 409) {
-            throw new IllegalStateException("No service account: " + made.body());
-        }
-        JsonNode request =
-                api.successful(
-                                "POST",
-                                path + "/" + name + "/token",
-                                """
-                                {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest",
-                                 "spec": {"expirationSeconds": 3600}}
-                                """)
-                        .json();
-        String token = request.path("status").path("token").asText();
+        String token = new ServiceAccounts(api).token(namespace, name);
         String user = "system:serviceaccount:" + namespace + ":" + name;
         return files.write(
                 namespace + "." + name + ".kubeconfig",
