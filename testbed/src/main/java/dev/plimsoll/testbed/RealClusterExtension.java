@@ -25,7 +25,7 @@ final class RealClusterExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        ExtensionContext ofClass = context.getParent().orElse(context);
+        ExtensionContext ofClass = ofClass(context);
         Store store = ofClass.getStore(NAMESPACE);
         if (store.get(ofClass.getUniqueId()) == null) {
             // The first test: the @BeforeAll methods have run by now, and their work is to stay.
@@ -34,6 +34,13 @@ final class RealClusterExtension
         } else {
             controlPlane(context).reset();
         }
+    }
+
+    /** A run of a parameterized test has the context of its method between itself and the class. */
+    private static ExtensionContext ofClass(ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                ? context
+                : ofClass(context.getParent().orElseThrow());
     }
 
     @Override
