@@ -11,6 +11,7 @@ final class Commands {
     /** Builds the command tree for one run. */
     static CommandLine tree(Shell shell) {
         return new CommandLine(new PlimsollCommand())
+                .addSubcommand(new OperatorCommand(shell))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new CompletionCommand(shell));
     }

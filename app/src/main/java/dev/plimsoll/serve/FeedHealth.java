@@ -1,0 +1,54 @@
+package dev.plimsoll.serve;
+
+import dev.plimsoll.kubernetes.connection.AccessProblem;
+import dev.plimsoll.kubernetes.feed.FeedStatus;
+import java.time.Duration;
+
+/**
+ * Judges a feed by the age of what it last did, never by what it believes of itself. Readiness asks
+ * whether news arrive; liveness only whether the feed's own thread still moves, since a restart
+ * mends a wedged process but not an API server that is down.
+ */
+final class FeedHealth {
+
+    /** Beyond the 180 s after which a silent watch is given up: then it must have been renewed. */
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+    /** Far beyond the longest deadline of any step: only a wedged thread stands still so long. */
+    static final Duration LONGEST_STEP = Duration.ofMinutes(15);
+
+    private FeedHealth() {}
+
+    static Check readiness(FeedStatus feed) {
+        if (feed.problem().isPresent()) {
+            AccessProblem problem = feed.problem().get();
+            boolean passing = feed.synced() && young(feed.lastByteAge(), LONGEST_SILENCE);
+            return new Check(feed.resource(), passing, problem.sentence());
+        }
+        if (!feed.synced()) {
+            return new Check(feed.resource(), false, "The first list has not been read yet.");
+        }
+        boolean fresh = young(feed.lastByteAge(), LONGEST_SILENCE);
+        return new Check(
+                feed.resource(),
+                fresh,
+                "%d objects; the last byte came %d s ago."
+                        .formatted(feed.objects(), feed.lastByteAge().toSeconds()));
+    }
+
+    static Check liveness(FeedStatus feed) {
+        boolean moving = young(feed.lastStepAge(), LONGEST_STEP);
+        boolean delivering = young(feed.oldestUndelivered(), LONGEST_STEP);
+        return new Check(
+                feed.resource(),
+                moving && delivering,
+                "The feed last moved %d s ago; its oldest undelivered change is %d s old."
+                        .formatted(
+                                feed.lastStepAge().toSeconds(),
+                                feed.oldestUndelivered().toSeconds()));
+    }
+
+    private static boolean young(Duration age, Duration limit) {
+        return age.compareTo(limit) < 0;
+    }
+}

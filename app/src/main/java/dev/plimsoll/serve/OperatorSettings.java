@@ -1,0 +1,20 @@
+package dev.plimsoll.serve;
+
+import dev.plimsoll.kubernetes.connection.ClusterSource;
+import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.feed.FeedSettings;
+
+/**
+ * Says how an operator runs.
+ *
+ * @param instance tells this process from its like in events: the pod's name
+ * @param port of the probes and metrics; 0 takes a free one
+ * @param writesPerSecond to nodes, by all jobs together, in the long run; twice as many at once
+ */
+public record OperatorSettings(
+        ClusterSource cluster,
+        Deadlines deadlines,
+        FeedSettings feeds,
+        String instance,
+        int port,
+        int writesPerSecond) {}

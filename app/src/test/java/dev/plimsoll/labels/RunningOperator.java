@@ -1,0 +1,36 @@
+package dev.plimsoll.labels;
+
+import dev.plimsoll.kubernetes.connection.ApiException;
+import dev.plimsoll.kubernetes.connection.ClusterSource;
+import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.feed.FeedSettings;
+import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.OperatorSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The operator in this JVM: the very one that the command starts. */
+final class RunningOperator {
+
+    private RunningOperator() {}
+
+    static Operator start(Path kubeconfig) {
+        OperatorSettings settings =
+                new OperatorSettings(
+                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()),
+                        Deadlines.STANDARD,
+                        FeedSettings.STANDARD,
+                        "test",
+                        0,
+                        50);
+        try {
+            return Operator.start(settings, Clock.systemUTC());
+        } catch (ApiException e) {
+            throw new IllegalStateException(e.problem().sentence(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
