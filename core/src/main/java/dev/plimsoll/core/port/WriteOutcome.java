@@ -26,4 +26,7 @@ public sealed interface WriteOutcome<T> {
 
     /** No answer, or one that leaves it open (a time-out, a reset, 500): it may have happened. */
     record Doubtful<T>(String message) implements WriteOutcome<T> {}
+
+    /** Nothing was sent, because this process may not write now: another one may lead. */
+    record Withheld<T>(String message) implements WriteOutcome<T> {}
 }

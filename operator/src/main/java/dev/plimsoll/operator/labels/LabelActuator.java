@@ -9,6 +9,7 @@ import dev.plimsoll.core.port.LabelWrites;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.queue.Result;
 import dev.plimsoll.operator.queue.WriteBudget;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Set;
  * the labels, whatever fails.
  */
 final class LabelActuator {
+
+    /** Whoever may not write now has nothing to do but to look again; no event will tell. */
+    private static final Duration WITHHELD_PAUSE = Duration.ofSeconds(1);
 
     private final LabelWrites writes;
     private final LabelMeters meters;
@@ -45,6 +49,9 @@ final class LabelActuator {
             WriteOutcome<Node> outcome = writes.patchNode(step.patch());
             meters.nodeWrite(step.patch(), outcome);
             note(step, outcome, slots, taken, tally, progress);
+            if (outcome instanceof WriteOutcome.Withheld) {
+                break;
+            }
         }
         return progress;
     }
@@ -75,6 +82,8 @@ final class LabelActuator {
                     progress.hinder(new Result.Retry(message));
             case WriteOutcome.Busy<Node>(var after, String message) ->
                     progress.hinder(new Result.Later(after, message));
+            case WriteOutcome.Withheld<Node>(String message) ->
+                    progress.hinder(new Result.Later(WITHHELD_PAUSE, message));
             case WriteOutcome.Refused<Node>(int code, String message) ->
                     progress.refuse("%s (%d)".formatted(message, code));
             case WriteOutcome.Doubtful<Node>(String message) -> {
