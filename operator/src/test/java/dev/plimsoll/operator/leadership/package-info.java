@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.operator.leadership;
+
+import org.jspecify.annotations.NullMarked;
