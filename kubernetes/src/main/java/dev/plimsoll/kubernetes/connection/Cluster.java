@@ -16,7 +16,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * Talks to one API server. Nothing here waits longer than its deadline, whatever the server, the
- * network, a name server or a credential plugin does, and nothing is asked twice.
+ * network, a name server or a credential plugin does, and no write is sent twice: only a GET may be
+ * repeated by the JDK's client, when the connection broke before any answer.
  *
  * <p>Tokens are renewed by fabric8. Certificates are not, so when the server refuses us or we do
  * not trust it, the configuration is read again (at most every ten seconds) and the next request

@@ -173,19 +173,28 @@ public final class Feed<T> implements AutoCloseable {
             }
             renew(Interruption.ENDED, begun.age());
         } catch (ApiException e) {
-            boolean gone = e.interruption() == Interruption.GONE;
-            if (gone
-                    || e.interruption() == Interruption.STALE
-                    || fruitless >= settings.fruitlessWatches()) {
+            if (listsAfter(e.interruption())) {
                 position = null;
             }
             // To be told once that it is too late, or to be old, is no failure.
-            if ((gone || e.interruption() == Interruption.AGE) && fruitless <= 1) {
+            boolean orderly =
+                    e.interruption() == Interruption.GONE || e.interruption() == Interruption.AGE;
+            if (orderly && fruitless <= 1) {
                 renew(e.interruption(), begun.age());
             } else {
                 failed(e);
             }
         }
+    }
+
+    /** Tells whether a watch ended in a way that leaves no trust in where it would continue. */
+    private boolean listsAfter(Interruption end) {
+        return switch (end) {
+            case GONE, STALE -> true;
+            // Not even a bookmark: perhaps the server has not come so far, and never will.
+            case SILENT -> !progress || fruitless >= settings.fruitlessWatches();
+            default -> fruitless >= settings.fruitlessWatches();
+        };
     }
 
     private void renew(Interruption reason, Duration age) throws InterruptedException {

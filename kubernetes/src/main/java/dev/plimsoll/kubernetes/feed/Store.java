@@ -81,7 +81,7 @@ public final class Store<T> implements AutoCloseable {
     public void offer(T object) {
         lock.lock();
         try {
-            var _ = upsert(object);
+            var _ = upsert(object, type.version(object));
         } finally {
             lock.unlock();
         }
@@ -92,11 +92,10 @@ public final class Store<T> implements AutoCloseable {
         lock.lock();
         try {
             seen(type.version(object));
+            tombstones.bury(type.uid().apply(object), type.version(object));
             T known = objects.get(type.key().apply(object));
             if (known != null && type.same(known, object)) {
-                remove(known);
-            } else {
-                tombstones.bury(type.uid().apply(object));
+                put(type.key().apply(known), known, null);
             }
         } finally {
             lock.unlock();
@@ -108,11 +107,13 @@ public final class Store<T> implements AutoCloseable {
         lock.lock();
         try {
             Map<String, T> listed = byKey(listing);
-            listed.values().forEach(this::upsert);
+            for (T object : listed.values()) {
+                var _ = upsert(object, listing.version());
+            }
             for (T known : List.copyOf(objects.values())) {
                 if (!listed.containsKey(type.key().apply(known))
                         && type.version(known) <= listing.version()) {
-                    remove(known);
+                    remove(known, listing.version());
                 }
             }
             seen(listing.version());
@@ -150,7 +151,10 @@ public final class Store<T> implements AutoCloseable {
         lock.lock();
         try {
             Map<String, T> listed = byKey(listing);
-            List<T> behind = listed.values().stream().filter(this::lacks).toList();
+            List<T> behind =
+                    listed.values().stream()
+                            .filter(object -> lacks(object, listing.version()))
+                            .toList();
             List<T> vanished =
                     objects.values().stream()
                             .filter(known -> !listed.containsKey(type.key().apply(known)))
@@ -168,14 +172,14 @@ public final class Store<T> implements AutoCloseable {
         try {
             int repaired = 0;
             for (T object : differences.behind()) {
-                repaired += upsert(object) ? 1 : 0;
+                repaired += upsert(object, differences.version()) ? 1 : 0;
             }
             for (T object : differences.vanished()) {
                 T known = objects.get(type.key().apply(object));
                 if (known != null
                         && type.same(known, object)
                         && type.version(known) <= differences.version()) {
-                    remove(known);
+                    remove(known, differences.version());
                     repaired++;
                 }
             }
@@ -206,30 +210,33 @@ public final class Store<T> implements AutoCloseable {
         return listed;
     }
 
-    private boolean lacks(T object) {
-        if (tombstones.holds(type.uid().apply(object))) {
+    /**
+     * Tells whether an object that was there at a version is unknown, or known in an older state.
+     */
+    private boolean lacks(T object, long asOf) {
+        if (tombstones.cover(type.uid().apply(object), asOf)) {
             return false;
         }
         T known = objects.get(type.key().apply(object));
         return known == null || type.newer(object, known);
     }
 
-    private boolean upsert(T object) {
+    private boolean upsert(T object, long asOf) {
         seen(type.version(object));
-        if (!lacks(object)) {
+        if (!lacks(object, asOf)) {
             return false;
         }
         String key = type.key().apply(object);
         T known = objects.get(key);
         if (known != null && !type.same(known, object)) {
-            tombstones.bury(type.uid().apply(known));
+            tombstones.bury(type.uid().apply(known), type.version(object));
         }
         put(key, known, object);
         return true;
     }
 
-    private void remove(T known) {
-        tombstones.bury(type.uid().apply(known));
+    private void remove(T known, long asOf) {
+        tombstones.bury(type.uid().apply(known), asOf);
         put(type.key().apply(known), known, null);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.feed;
+
+import org.jspecify.annotations.NullMarked;

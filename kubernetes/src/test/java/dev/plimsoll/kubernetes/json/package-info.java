@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.nodes;
+
+import org.jspecify.annotations.NullMarked;

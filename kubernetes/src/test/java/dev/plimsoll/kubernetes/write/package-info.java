@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.write;
+
+import org.jspecify.annotations.NullMarked;
