@@ -1,0 +1,77 @@
+package dev.plimsoll.fleet;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.plimsoll.kubernetes.connection.AccessProblem;
+import dev.plimsoll.kubernetes.connection.ApiException;
+import dev.plimsoll.kubernetes.connection.ApiStream;
+import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.connection.ClusterSource;
+import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.connection.Pulse;
+import dev.plimsoll.kubernetes.connection.StreamLimits;
+import dev.plimsoll.kubernetes.json.Json;
+import dev.plimsoll.shell.CommandFailure;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the cluster as it is now, a kind after the other; the server answers from its cache. */
+public final class ClusterObjects implements ObjectSource {
+
+    private final ClusterSource source;
+    private final Clock clock;
+
+    public ClusterObjects(ClusterSource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Leaves out a kind that is not installed or may not be read; nodes are never left out. */
+    @Override
+    public Found read(Set<ResourceKind> wanted, ObjectSink sink) {
+        List<String> leftOut = new ArrayList<>();
+        try (Cluster cluster = new Cluster(source, Deadlines.STANDARD)) {
+            for (ResourceKind kind : wanted) {
+                try {
+                    list(cluster, kind, sink);
+                } catch (ApiException e) {
+                    if (kind == ResourceKind.NODE) {
+                        throw e;
+                    }
+                    leftOut.add(leftOut(kind, e));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(
+                    "what the API server sent is not JSON: " + e.getOriginalMessage() + ".", e);
+        } catch (IOException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+        return new Found(Optional.of(clock.instant()), leftOut);
+    }
+
+    private static void list(Cluster cluster, ResourceKind kind, ObjectSink sink)
+            throws IOException {
+        Deadlines deadlines = cluster.deadlines();
+        StreamLimits limits = new StreamLimits(deadlines.listSilence(), deadlines.listPage(), true);
+        try (ApiStream answer =
+                        cluster.stream(
+                                kind.path() + "?resourceVersion=0", limits, true, new Pulse());
+                JsonParser parser = Json.parser(answer.body())) {
+            new ObjectWalk(parser, (apiVersion, name, object) -> sink.object(kind, object)).run();
+        }
+    }
+
+    private static String leftOut(ResourceKind kind, ApiException problem) throws ApiException {
+        return switch (problem.problem()) {
+            case AccessProblem.Forbidden(String message) ->
+                    kind.plural() + " (forbidden: " + message + ")";
+            case AccessProblem.NotInstalled ignored -> kind.plural() + " (not installed)";
+            default -> throw problem;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.snapshot;
+
+import org.jspecify.annotations.NullMarked;
