@@ -2,9 +2,13 @@ package dev.plimsoll.cli;
 
 import dev.plimsoll.shell.CommandFailure;
 import dev.plimsoll.shell.Shell;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandRunner {
 
     private static final int USAGE_WIDTH = 100;
+
+    private static final Pattern ENUM_NAMES =
+            Pattern.compile("\\[([A-Z_, ]+)\\] \\(case-insensitive\\)");
 
     private final Shell shell;
 
@@ -29,17 +36,21 @@ public final class CommandRunner {
         Shell worn =
                 Arrays.asList(arguments).contains("--no-color") ? shell.withoutColour() : shell;
         Ansi ansi = worn.colour() ? Ansi.ON : Ansi.OFF;
-        PrintWriter err = new PrintWriter(worn.err(), true);
+
         return Commands.tree(worn)
                 .setCommandName(worn.programName())
-                .setOut(new PrintWriter(worn.out(), true))
-                .setErr(err)
+                .setOut(writer(worn.out()))
+                .setErr(writer(worn.err()))
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandRunner::wrongUsage)
                 .setExecutionExceptionHandler(CommandRunner::failed)
                 .execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     private static int wrongUsage(ParameterException problem, String[] arguments) {
@@ -55,7 +66,12 @@ public final class CommandRunner {
 
     private static String sentence(String message) {
         String first = message.lines().findFirst().orElse("").strip();
-        return first.endsWith(".") ? first : first + ".";
+        // picocli lists the constants of an enum by their names, which nobody types.
+        String typed =
+                ENUM_NAMES
+                        .matcher(first)
+                        .replaceAll(names -> names.group(1).toLowerCase(Locale.ROOT));
+        return typed.endsWith(".") ? typed : typed + ".";
     }
 
     private static String suggestion(ParameterException problem) {

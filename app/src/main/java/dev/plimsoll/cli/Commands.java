@@ -12,6 +12,11 @@ final class Commands {
     static CommandLine tree(Shell shell) {
         return new CommandLine(new PlimsollCommand())
                 .addSubcommand(new OperatorCommand(shell))
+                .addSubcommand(
+                        new CommandLine(new LabelsCommand())
+                                .addSubcommand(new LabelsPreviewCommand(shell)))
+                .addSubcommand(new SnapshotCommand(shell))
+                .addSubcommand(new ManifestsCommand(shell))
                 .addSubcommand(new VersionCommand(shell))
                 .addSubcommand(new CompletionCommand(shell));
     }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -54,9 +55,7 @@ public record Shell(
                 environment,
                 Path.of(""),
                 Clock.systemUTC(),
-                environment.containsKey(TERMINAL)
-                        ? environment.get(TERMINAL).equals("1")
-                        : System.console() != null);
+                "1".equals(environment.get(TERMINAL)));
     }
 
     /** How the user calls the program: {@code plimsoll} or {@code kubectl plimsoll}. */
@@ -79,7 +78,7 @@ public record Shell(
     }
 
     private static Map<String, String> plain(Map<String, String> environment) {
-        Map<String, String> changed = new java.util.HashMap<>(environment);
+        Map<String, String> changed = new HashMap<>(environment);
         changed.put("NO_COLOR", "1");
         return changed;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.shell.Shell;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CommandRunnerTest {
+
+    private CommandRun run;
+
+    @BeforeEach
+    void inFolder(@TempDir Path folder) {
+        run = new CommandRun(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    versoin            | plimsoll: Unmatched argument at index 0: 'versoin'. Did you mean version? See 'plimsoll --help'.
+                    version --jsno     | plimsoll: Unknown option: '--jsno'. See 'plimsoll version --help'.
+                    version -o xml     | plimsoll: Invalid value for option '--output': expected one of json, yaml but was 'xml'. See 'plimsoll version --help'.
+                    completion         | plimsoll: Missing required parameter: 'SHELL'. See 'plimsoll completion --help'.
+                    labels preview     | plimsoll: Missing required option: '--filename=FILE'. See 'plimsoll labels preview --help'.
+                    """)
+    void tellsWrongUsageInOneSentence(String line, String sentence) {
+        // When
+        CommandRun.Result result = run.run(line.strip().split(" +"));
+
+        // Then
+        assertThat(result.err()).isEqualTo(sentence + "\n");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void showsItsHelpOnStandardErrorWhenNoCommandIsGiven() {
+        // When
+        CommandRun.Result result = run.run();
+
+        // Then
+        assertThat(result.err()).startsWith("Usage: plimsoll ").contains("  version ");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "-h", "version --help", "labels preview --help"})
+    void showsHelpOnStandardOutputWhenAskedForIt(String line) {
+        // When
+        CommandRun.Result result = run.run(line.split(" "));
+
+        // Then
+        assertThat(result.out()).startsWith("Usage: plimsoll");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void callsItselfWhatTheUserCalledIt() {
+        // Given
+        run.with(Map.of(Shell.INVOKED_AS, "kubectl plimsoll"));
+
+        // When
+        CommandRun.Result help = run.run("labels", "preview", "--help");
+
+        // Then
+        assertThat(help.out())
+                .startsWith("Usage: kubectl plimsoll labels preview ")
+                .contains("\n  kubectl plimsoll labels preview -f policy.yaml\n");
+    }
+
+    @Test
+    void tellsAnUnexpectedFailureInOneSentence() {
+        // Given
+        run.with(broken());
+        run.file("policy.yaml", Samples.POLICY);
+
+        // When
+        CommandRun.Result result = run.run("labels", "preview", "-f", "policy.yaml", "--from", "-");
+
+        // Then
+        assertThat(result.err())
+                .isEqualTo(
+                        "plimsoll: unexpected java.lang.IllegalStateException: the dog ate it;"
+                                + " --verbose shows where, and a report would be welcome.\n");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void showsWhereAFailureCameFromWhenAsked() {
+        // Given
+        run.with(broken());
+        run.file("policy.yaml", Samples.POLICY);
+
+        // When
+        CommandRun.Result result =
+                run.run("labels", "preview", "-f", "policy.yaml", "--from", "-", "--verbose");
+
+        // Then
+        assertThat(result.err()).contains("\n\tat dev.plimsoll.fleet.FileObjects.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,  '',        version --help,            true",
+        "true,  NO_COLOR=, version --help,            true",
+        "true,  NO_COLOR=1, version --help,           false",
+        "true,  TERM=dumb, version --help,            false",
+        "true,  '',        version --help --no-color, false",
+        "false, '',        version --help,            false"
+    })
+    void writesColoursToATerminalThatWantsThem(
+            boolean terminal, String variable, String line, boolean colours) {
+        // Given
+        if (terminal) {
+            run.onTerminal();
+        }
+        String[] parts = variable.split("=", 2);
+        run.with(parts.length == 2 ? Map.of(parts[0], parts[1]) : Map.of());
+
+        // When
+        CommandRun.Result result = run.run(line.split(" "));
+
+        // Then
+        assertThat(result.out().contains("\u001b[")).isEqualTo(colours);
+    }
+
+    private static InputStream broken() {
+        return new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("the dog ate it");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) {
+                return read();
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.preview;
+
+import org.jspecify.annotations.NullMarked;
