@@ -61,9 +61,9 @@ final class CompletionCommandTest {
         assertThat(result.out().lines())
                 .contains(
                         "complete -c plimsoll -n '__fish_seen_subcommand_from labels; and not"
-                                + " __fish_seen_subcommand_from preview' -f -a preview"
-                                + " -d 'Show which nodes a policy would select, add and remove, and why"
-                                + " others are not eligible.'",
+                            + " __fish_seen_subcommand_from preview' -f -a preview -d 'Show which"
+                            + " nodes a policy would select, add and remove, and why others are not"
+                            + " eligible.'",
                         "complete -c plimsoll -n '__fish_seen_subcommand_from labels; and"
                             + " __fish_seen_subcommand_from preview' -l from -r -d 'Read a file in"
                             + " place of the cluster: a snapshot, or what `kubectl get nodes,pods"

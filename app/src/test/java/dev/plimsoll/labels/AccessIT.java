@@ -1,6 +1,7 @@
 package dev.plimsoll.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.testbed.Component;
@@ -35,6 +36,7 @@ class AccessIT {
     @Test
     void waitsForTheDefinitionToBeInstalled(FleetFiller filler) {
         // Given
+        removeDefinition();
         Installation.rights(controlPlane);
         filler.fill(FleetShape.ofNodes(3));
         try (Operator operator = start()) {
@@ -111,6 +113,22 @@ class AccessIT {
             awaitReadiness(operator, 200, "");
             awaitWork();
         }
+    }
+
+    /** The reset between tests keeps definitions that an earlier class has installed. */
+    private void removeDefinition() {
+        controlPlane
+                .client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("nodelabelpolicies.nlp.lento.dev")
+                .delete();
+        Awaitility.await()
+                .atMost(Installation.PATIENCE)
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> policies.all().list())
+                                .hasMessageContaining("404"));
     }
 
     private Operator start() {
