@@ -1,6 +1,9 @@
 package dev.plimsoll;
 
 import dev.plimsoll.cli.CommandRunner;
+import dev.plimsoll.kubernetes.connection.ClusterSource;
+import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.OperatorSettings;
 import dev.plimsoll.shell.Shell;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs what users run, once and quickly, so that the JVM can note for the AOT cache which classes
@@ -28,7 +32,7 @@ final class Training {
 
     private Training() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Shell shell =
                 new Shell(
@@ -41,6 +45,27 @@ final class Training {
                         false);
         for (List<String> line : LINES) {
             new CommandRunner(shell).run(line.toArray(String[]::new));
+        }
+        operator();
+    }
+
+    /** The operator until it has written its first label, so that it starts in no time later. */
+    private static void operator() throws Exception {
+        try (TrainingCluster cluster = new TrainingCluster();
+                Operator operator =
+                        Operator.start(
+                                OperatorSettings.standard(
+                                        new ClusterSource.Kubeconfig(
+                                                cluster.kubeconfig(), Optional.empty()),
+                                        "training",
+                                        0),
+                                Clock.systemUTC())) {
+            for (int wait = 0; wait < 200; wait++) {
+                if (operator.metrics().contains("plimsoll_label_node_writes")) {
+                    return;
+                }
+                Thread.sleep(25);
+            }
         }
     }
 }

@@ -17,4 +17,18 @@ public record OperatorSettings(
         FeedSettings feeds,
         String instance,
         int port,
-        int writesPerSecond) {}
+        int writesPerSecond) {
+
+    public static final int WRITES_PER_SECOND = 50;
+
+    /** Everything as it is when nobody says otherwise. */
+    public static OperatorSettings standard(ClusterSource cluster, String instance, int port) {
+        return new OperatorSettings(
+                cluster,
+                Deadlines.STANDARD,
+                FeedSettings.STANDARD,
+                instance,
+                port,
+                WRITES_PER_SECOND);
+    }
+}

@@ -2,8 +2,6 @@ package dev.plimsoll.labels;
 
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
-import dev.plimsoll.kubernetes.connection.Deadlines;
-import dev.plimsoll.kubernetes.feed.FeedSettings;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
 import java.io.IOException;
@@ -18,13 +16,8 @@ final class RunningOperator {
 
     static Operator start(Path kubeconfig) {
         OperatorSettings settings =
-                new OperatorSettings(
-                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()),
-                        Deadlines.STANDARD,
-                        FeedSettings.STANDARD,
-                        "test",
-                        0,
-                        50);
+                OperatorSettings.standard(
+                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()), "test", 0);
         try {
             return Operator.start(settings, Clock.systemUTC());
         } catch (ApiException e) {
