@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  */
 record Field(String path, JsonNode node) {
 
+    private static final int LONGEST_SHOWN = 100;
+
     /** Enters a resource; its fields' paths begin with their names. */
     static Field root(JsonNode resource) {
         return new Field("", resource);
@@ -96,7 +98,12 @@ record Field(String path, JsonNode node) {
     }
 
     InvalidFieldException mustBe(String rule) {
-        return new InvalidFieldException(path + " must be " + rule + ", but is " + node);
+        return must("be " + rule + ", but is " + shown(node.toString()));
+    }
+
+    /** Cuts what stands in a sentence to a length that a condition can hold and a person read. */
+    static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** Complains in words of the caller's own. */

@@ -38,7 +38,9 @@ final class SelectorReader {
             String key = label.getKey();
             if (!LabelSyntax.validKey(key)) {
                 throw labels.must(
-                        "have keys of " + LabelSyntax.KEY_RULE + ", unlike \"" + key + "\"");
+                        "have keys of "
+                                + LabelSyntax.KEY_RULE
+                                + (", unlike \"" + Field.shown(key) + "\""));
             }
             read.put(key, value(label.getValue()));
         }

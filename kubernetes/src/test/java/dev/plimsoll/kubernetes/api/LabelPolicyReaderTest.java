@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelPolicyReaderTest {
 
@@ -170,5 +172,33 @@ class LabelPolicyReaderTest {
         assertThat(policy.status().selectedNodes()).isEmpty();
         assertThat(policy.conditionsSince()).isEmpty();
         assertThat(policy.createdAt()).isEqualTo(LabelPolicyReader.NOT_YET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"HUGE\": \"enabled\"}",
+                "{\"monitoring\": \"HUGE\"}",
+                "[\"HUGE\"]",
+                "\"HUGE\""
+            })
+    void complainsInASentenceThatAConditionCanHold(String labels) throws JsonProcessingException {
+        // Given labels longer than a condition, which the Go controller's definition lets in
+        JsonNode resource =
+                JSON.readTree(
+                        """
+                        {"metadata": {"name": "monitoring"},
+                         "spec": {"strategy": {"type": "oldest", "count": 5}, "labels": %s}}
+                        """
+                                .formatted(labels.replace("HUGE", "x".repeat(40_000))));
+
+        // When
+        LabelPolicy policy = LabelPolicyReader.read(resource);
+
+        // Then
+        assertThat(policy.spec())
+                .isInstanceOfSatisfying(
+                        Reading.Invalid.class,
+                        invalid -> assertThat(invalid.problem()).hasSizeBetween(20, 500));
     }
 }
