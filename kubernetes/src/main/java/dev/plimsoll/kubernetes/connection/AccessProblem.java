@@ -59,6 +59,14 @@ public sealed interface AccessProblem {
         }
     }
 
+    /** The fence is closed: another process may lead. */
+    record NotLeading() implements AccessProblem {
+        @Override
+        public String sentence() {
+            return "Nothing was written, because this process does not lead now.";
+        }
+    }
+
     /**
      * It answers, but with nothing that can be used (5xx, 429, or no Kubernetes API at all).
      *

@@ -12,6 +12,11 @@ public record ApiRequest(String method, String path, Optional<Body> body) {
     /** What is sent along. */
     public record Body(String contentType, String content) {}
 
+    /** Tells whether it is to change something. */
+    boolean writes() {
+        return !method.equals("GET");
+    }
+
     public static ApiRequest get(String path) {
         return new ApiRequest("GET", path, Optional.empty());
     }

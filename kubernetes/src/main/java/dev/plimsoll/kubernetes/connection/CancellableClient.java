@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.connection;
 
+import dev.plimsoll.core.port.Fence;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -43,12 +44,21 @@ final class CancellableClient extends HttpClient {
             // Its caller has been told that it failed: it must not go out after all.
             return CompletableFuture.failedFuture(new IOException("given up before it was sent"));
         }
-        HttpRequest bare =
-                HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(HEADER))
-                        .build();
-        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(bare, handler);
+        if (!exchange.fence().open()) {
+            return CompletableFuture.failedFuture(new WithheldException());
+        }
+        CompletableFuture<HttpResponse<T>> answer =
+                client.sendAsync(outgoing(request, exchange.fence()), handler);
         exchange.sent(answer);
         return answer;
+    }
+
+    private static HttpRequest outgoing(HttpRequest request, Fence fence) {
+        HttpRequest.Builder bare =
+                HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(HEADER));
+        request.bodyPublisher()
+                .ifPresent(body -> bare.method(request.method(), new FencedBody(body, fence)));
+        return bare.build();
     }
 
     @Override

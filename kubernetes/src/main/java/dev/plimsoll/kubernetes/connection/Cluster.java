@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.connection;
 
+import dev.plimsoll.core.port.Fence;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -22,6 +23,10 @@ import javax.net.ssl.SSLException;
  * <p>Tokens are renewed by fabric8. Certificates are not, so when the server refuses us or we do
  * not trust it, the configuration is read again (at most every ten seconds) and the next request
  * goes out with it: a rotated CA or client certificate needs no restart.
+ *
+ * <p>A write asks the fence before its first byte goes out and again before its body does, however
+ * long it waited for a connection in between; without its body the server does nothing. It tells
+ * the server how long it will wait, and the server drops what it cannot carry out until then.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -29,6 +34,7 @@ public final class Cluster implements AutoCloseable {
 
     private final ClusterSource source;
     private final Deadlines deadlines;
+    private final Fence fence;
     private final CallStarter starter = new CallStarter();
     private final Pulse loaded = new Pulse();
     private final ReentrantLock reloading = new ReentrantLock();
@@ -36,13 +42,24 @@ public final class Cluster implements AutoCloseable {
     private volatile boolean outdated;
 
     /**
-     * Reads the configuration; the server is not asked anything yet.
+     * Reads the configuration; the server is not asked anything yet. Nothing holds its writes.
      *
      * @throws ApiException when there is no usable configuration
      */
     public Cluster(ClusterSource source, Deadlines deadlines) throws ApiException {
+        this(source, deadlines, Fence.NONE);
+    }
+
+    /**
+     * Reads the configuration; the server is not asked anything yet.
+     *
+     * @param fence holds every write
+     * @throws ApiException when there is no usable configuration
+     */
+    public Cluster(ClusterSource source, Deadlines deadlines, Fence fence) throws ApiException {
         this.source = source;
         this.deadlines = deadlines;
+        this.fence = fence;
         try {
             transport = started(this::load, "the configured address", deadlines.credentials());
         } catch (ApiException e) {
@@ -63,7 +80,8 @@ public final class Cluster implements AutoCloseable {
     /**
      * Asks once and waits for the whole answer, at most {@link Deadlines#request}.
      *
-     * @throws ApiException when there is no answer; the request may have been carried out
+     * @throws ApiException when there is no answer; the request may have been carried out, unless
+     *     the fence {@linkplain Interruption#WITHHELD withheld} it
      */
     public ApiAnswer send(ApiRequest request) throws ApiException {
         Duration limit = deadlines.request();
@@ -105,10 +123,10 @@ public final class Cluster implements AutoCloseable {
             reload(server(), limit);
         }
         Transport via = transport;
-        Exchange exchange = via.begin();
+        Exchange exchange = via.begin(request.writes() ? fence : Fence.NONE);
         ByteStream bytes = new ByteStream(limits, pulse, via.server(), exchange::cancel);
         try {
-            HttpRequest outgoing = outgoing(request, via, exchange, zipped);
+            HttpRequest outgoing = outgoing(request, via, exchange, zipped, limit);
             CompletableFuture<HttpResponse<AsyncBody>> answer =
                     started(
                             () ->
@@ -128,11 +146,15 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static HttpRequest outgoing(
-            ApiRequest request, Transport via, Exchange exchange, boolean zipped) {
+            ApiRequest request, Transport via, Exchange exchange, boolean zipped, Duration limit) {
         HttpRequest.Builder builder =
                 via.client()
                         .newHttpRequestBuilder()
-                        .uri(via.uri(request.path()))
+                        .uri(
+                                via.uri(
+                                        request.writes()
+                                                ? limited(request.path(), limit)
+                                                : request.path()))
                         .header(CancellableClient.HEADER, exchange.id())
                         .header("Accept", "application/json");
         if (zipped) {
@@ -142,6 +164,11 @@ public final class Cluster implements AutoCloseable {
                 .ifPresent(body ->
                         builder.method(request.method(), body.contentType(), body.content()));
         return builder.build();
+    }
+
+    /** Names the time that the server has for it, counted from when it has received it. */
+    private static String limited(String path, Duration limit) {
+        return path + (path.contains("?") ? "&" : "?") + "timeout=" + limit.toMillis() + "ms";
     }
 
     private static <T> T within(

@@ -38,4 +38,18 @@ public record Deadlines(
                     Duration.ofMinutes(4),
                     Duration.ofMinutes(6),
                     Duration.ofSeconds(10));
+
+    /** The same, but for exchanges that shall be over sooner, or may take longer. */
+    public Deadlines withRequest(Duration limit) {
+        return new Deadlines(
+                connect.compareTo(limit) < 0 ? connect : limit,
+                credentials,
+                headers,
+                listSilence,
+                listPage,
+                watchSilence,
+                watchAgeMin,
+                watchAgeMax,
+                limit);
+    }
 }

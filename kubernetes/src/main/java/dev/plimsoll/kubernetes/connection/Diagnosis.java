@@ -15,6 +15,9 @@ final class Diagnosis {
 
     /** Judges a request that was not answered. */
     static ApiException unanswered(String server, Throwable failure) {
+        if (find(failure, WithheldException.class) != null) {
+            return new ApiException(Interruption.WITHHELD, new AccessProblem.NotLeading(), failure);
+        }
         if (find(failure, HttpConnectTimeoutException.class) != null) {
             return unreachable(server, "no connection was made in time", failure);
         }

@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.connection;
 
+import dev.plimsoll.core.port.Fence;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private final Open open;
+    private final Fence fence;
     private final String id = UUID.randomUUID().toString();
     private @Nullable Future<?> flight;
     private boolean cancelled;
 
-    private Exchange(Open open) {
+    private Exchange(Open open, Fence fence) {
         this.open = open;
+        this.fence = fence;
+    }
+
+    /** Holds what is sent, to the last byte. */
+    Fence fence() {
+        return fence;
     }
 
     /** Travels as a header to where the request is sent, and no further. */
@@ -49,8 +57,8 @@ final class Exchange {
 
         private final Map<String, Exchange> exchanges = new ConcurrentHashMap<>();
 
-        Exchange begin() {
-            Exchange exchange = new Exchange(this);
+        Exchange begin(Fence fence) {
+            Exchange exchange = new Exchange(this, fence);
             exchanges.put(exchange.id, exchange);
             return exchange;
         }

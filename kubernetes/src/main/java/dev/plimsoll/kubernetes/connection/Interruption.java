@@ -27,5 +27,7 @@ public enum Interruption {
     /** A list older than what had been seen before. */
     STALE,
     /** It was closed on our side. */
-    CLOSED
+    CLOSED,
+    /** A write that the fence held back: its last byte was not sent. */
+    WITHHELD
 }

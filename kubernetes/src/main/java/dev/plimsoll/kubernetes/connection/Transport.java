@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.connection;
 
+import dev.plimsoll.core.port.Fence;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -66,8 +67,8 @@ final class Transport {
         return client;
     }
 
-    Exchange begin() {
-        return exchanges.begin();
+    Exchange begin(Fence fence) {
+        return exchanges.begin(fence);
     }
 
     /** Closes every connection at once. */

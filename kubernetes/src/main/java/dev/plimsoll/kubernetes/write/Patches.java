@@ -6,7 +6,6 @@ import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ApiRequest;
 import dev.plimsoll.kubernetes.connection.ApiStatus;
 import dev.plimsoll.kubernetes.connection.Cluster;
-import dev.plimsoll.kubernetes.connection.Interruption;
 import dev.plimsoll.kubernetes.feed.ResourceType;
 import dev.plimsoll.kubernetes.feed.Store;
 import dev.plimsoll.kubernetes.json.Json;
@@ -55,9 +54,11 @@ final class Patches<T> {
     /** Judges a request without an answer; one that never went out has surely done nothing. */
     WriteOutcome<T> unanswered(ApiException failure) {
         String message = failure.problem().sentence();
-        return failure.interruption() == Interruption.UNREACHABLE
-                ? new WriteOutcome.Busy<>(SOON, message)
-                : new WriteOutcome.Doubtful<>(message);
+        return switch (failure.interruption()) {
+            case WITHHELD -> new WriteOutcome.Withheld<>(message);
+            case UNREACHABLE -> new WriteOutcome.Busy<>(SOON, message);
+            default -> new WriteOutcome.Doubtful<>(message);
+        };
     }
 
     /** Judges an answer that shows or refuses the object. */
