@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.lease;
+
+import org.jspecify.annotations.NullMarked;
