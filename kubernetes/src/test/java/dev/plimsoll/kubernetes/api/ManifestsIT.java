@@ -72,7 +72,8 @@ class ManifestsIT {
                 "create events.events.k8s.io -n default",
                 "patch events.events.k8s.io -n default",
                 "create leases.coordination.k8s.io -n plimsoll",
-                "update leases.coordination.k8s.io -n plimsoll"
+                "get leases.coordination.k8s.io/plimsoll -n plimsoll",
+                "patch leases.coordination.k8s.io/plimsoll -n plimsoll"
             })
     void grantsWhatTheLabelJobDoes(String action) throws IOException, InterruptedException {
         // Given
@@ -102,7 +103,9 @@ class ManifestsIT {
                 "delete nodelabelpolicies.nlp.lento.dev",
                 "create events.events.k8s.io -n kube-system",
                 "delete leases.coordination.k8s.io -n plimsoll",
-                "update leases.coordination.k8s.io -n kube-node-lease",
+                "update leases.coordination.k8s.io/plimsoll -n plimsoll",
+                "patch leases.coordination.k8s.io/other -n plimsoll",
+                "patch leases.coordination.k8s.io -n kube-node-lease",
                 "patch customresourcedefinitions.apiextensions.k8s.io"
             })
     void grantsNothingElse(String action) throws IOException, InterruptedException {
