@@ -59,6 +59,15 @@ final class OperatorCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--lease-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = OperatorSettings.LEASE_NAMESPACE,
+            description =
+                    "Compete for the lease 'plimsoll' in this namespace, so that only one operator"
+                            + " writes (default: ${DEFAULT-VALUE}).")
+    private String leaseNamespace = OperatorSettings.LEASE_NAMESPACE;
+
+    @Option(
             names = "--writes-per-second",
             paramLabel = "N",
             defaultValue = "50",
@@ -89,6 +98,7 @@ final class OperatorCommand implements Callable<Integer> {
                         FeedSettings.STANDARD,
                         shell.environment().getOrDefault("HOSTNAME", "plimsoll"),
                         port,
+                        leaseNamespace,
                         writesPerSecond);
         try {
             Operator operator = Operator.start(settings, shell.clock());

@@ -1,79 +1,81 @@
 package dev.plimsoll.serve;
 
-import dev.plimsoll.core.fleet.Node;
-import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.Cluster;
-import dev.plimsoll.kubernetes.feed.Feed;
-import dev.plimsoll.kubernetes.feed.Store;
-import dev.plimsoll.kubernetes.nodes.NodeStore;
-import dev.plimsoll.kubernetes.policies.LabelPolicyStore;
 import dev.plimsoll.kubernetes.write.EventJournal;
-import dev.plimsoll.kubernetes.write.KubernetesLabelWrites;
-import dev.plimsoll.operator.labels.LabelJob;
-import dev.plimsoll.operator.labels.LabelReconciler;
-import dev.plimsoll.operator.queue.Backoff;
-import dev.plimsoll.operator.queue.WorkQueue;
+import dev.plimsoll.operator.leadership.FencedJournal;
+import dev.plimsoll.operator.leadership.LeadershipListener;
+import dev.plimsoll.operator.leadership.LeaseFence;
+import dev.plimsoll.operator.leadership.WriteGate;
 import dev.plimsoll.operator.queue.WriteBudget;
-import dev.plimsoll.operator.run.JobRunner;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the label job on a cluster: feeds, queue, worker, probes and metrics. It waits for a cluster
- * that is not there, or not permitted, for as long as it takes, and says so in its readiness.
+ * Runs the label job on a cluster: election, feeds, queue, worker, probes and metrics. It waits for
+ * a cluster that is not there, or not permitted, for as long as it takes, and says so in its
+ * readiness.
  */
 public final class Operator implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Operator.class.getName());
     private static final int WAITING_EVENTS = 1000;
-    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(30);
-    private static final Duration LONGEST_WORK = Duration.ofMinutes(5);
 
-    private final Cluster cluster;
-    private final EventJournal journal;
-    private final NodeStore nodes = new NodeStore();
-    private final LabelPolicyStore policies = new LabelPolicyStore();
-    private final Feed<Node> nodeFeed;
-    private final Feed<LabelPolicy> policyFeed;
-    private final WorkQueue<String> queue;
-    private final JobRunner worker;
-    private final HttpEndpoints endpoints;
+    /** Who gets the lease at once need not look on first. */
+    private static final Duration BEFORE_LOOKING_ON = Duration.ofSeconds(1);
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Cluster cluster;
+    private final EventJournal journal;
+    private final Leadership leadership;
+    private final LabelWork.Surroundings surroundings;
+    private final HttpEndpoints endpoints;
+
+    /** Takes every change of leadership, one after the other. */
+    private final ScheduledExecutorService terms =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("plimsoll-terms").factory());
+
+    private volatile @Nullable LabelWork work;
 
     private Operator(OperatorSettings settings, Clock clock) throws ApiException, IOException {
         SplittableGenerator random = SplittableGenerator.of("L64X128MixRandom");
-        cluster = new Cluster(settings.cluster(), settings.deadlines());
+        LeaseFence fence = new LeaseFence(System::nanoTime, clock, Leadership.TIMES);
+        WriteGate gate = new WriteGate(fence, System::nanoTime, Leadership.TIMES);
+        cluster =
+                new Cluster(
+                        settings.cluster(),
+                        settings.deadlines().withRequest(Leadership.TIMES.writeDeadline()),
+                        fence);
         journal = new EventJournal(cluster, settings.instance(), clock, WAITING_EVENTS);
-        queue = new WorkQueue<>(clock, new Backoff(FIRST_RETRY, LAST_RETRY, random.split()));
-        LabelReconciler reconciler =
-                new LabelReconciler(
-                        nodes,
-                        policies,
-                        new KubernetesLabelWrites(cluster, nodes, policies, clock),
-                        journal,
+        surroundings =
+                new LabelWork.Surroundings(
+                        cluster,
+                        settings.feeds(),
+                        new FencedJournal(journal, fence),
                         new LabelMetrics(registry),
                         new WriteBudget(
                                 clock, settings.writesPerSecond(), 2 * settings.writesPerSecond()),
-                        clock);
-        LabelJob job = new LabelJob(policies, queue, reconciler);
-        worker = new JobRunner("labels", job, clock, System::nanoTime);
-        nodes.store().listen(job::nodeChanged);
-        policies.store().listen(job::policyChanged);
-        nodeFeed = feed(settings, nodes.store(), clock, random.split());
-        policyFeed = feed(settings, policies.store(), clock, random.split());
-        publish();
+                        gate,
+                        clock,
+                        random.split());
+        leadership = new Leadership(settings, fence, gate, new Terms(), clock, random.split());
+        new OperatorMetrics(registry).publish(() -> work, leadership::leads);
         endpoints =
                 new HttpEndpoints(settings.port(), this::liveness, this::readiness, this::metrics);
-        worker.start();
+        leadership.start();
+        var _ = terms.schedule(this::lookOn, BEFORE_LOOKING_ON.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -104,51 +106,62 @@ public final class Operator implements AutoCloseable {
     }
 
     List<Check> readiness() {
-        return List.of(
-                FeedHealth.readiness(nodeFeed.status()), FeedHealth.readiness(policyFeed.status()));
+        LabelWork now = work;
+        List<Check> parts =
+                now == null
+                        ? List.of(new Check("labels", false, "Nothing has been seen yet."))
+                        : now.readiness();
+        return Stream.concat(parts.stream(), Stream.of(leadership.readiness())).toList();
     }
 
     List<Check> liveness() {
-        Duration busy = worker.busyFor();
-        return List.of(
-                FeedHealth.liveness(nodeFeed.status()),
-                FeedHealth.liveness(policyFeed.status()),
-                new Check(
-                        "worker " + worker.name(),
-                        worker.alive() && busy.compareTo(LONGEST_WORK) < 0,
-                        worker.alive()
-                                ? "Its step has been going on for %d s.".formatted(busy.toSeconds())
-                                : "It has ended."));
+        LabelWork now = work;
+        List<Check> parts = now == null ? List.of() : now.liveness();
+        return Stream.concat(parts.stream(), Stream.of(leadership.liveness())).toList();
     }
 
-    private <T> Feed<T> feed(
-            OperatorSettings settings, Store<T> store, Clock clock, RandomGenerator random) {
-        return Feed.start(cluster, store, settings.feeds(), clock, random);
+    private final class Terms implements LeadershipListener {
+        @Override
+        public void started(int term) {
+            LOG.log(System.Logger.Level.INFO, "This process leads, in term {0}", term);
+            terms.execute(() -> replace(LabelWork::leading));
+        }
+
+        @Override
+        public void stopped(String why) {
+            LOG.log(System.Logger.Level.INFO, "This process no longer leads: {0}", why);
+            terms.execute(() -> replace(LabelWork::observing));
+        }
     }
 
-    private void publish() {
-        FeedMetrics feeds = new FeedMetrics(registry);
-        feeds.publish(nodeFeed);
-        feeds.publish(policyFeed);
-        Gauge.builder("plimsoll.queue.depth", queue, WorkQueue::depth)
-                .tag("job", worker.name())
-                .register(registry);
-        Gauge.builder("plimsoll.queue.age.seconds", queue, q -> q.age().toMillis() / 1000.0)
-                .tag("job", worker.name())
-                .register(registry);
-        Gauge.builder("plimsoll.worker.busy.seconds", worker, w -> w.busyFor().toMillis() / 1000.0)
-                .tag("job", worker.name())
-                .register(registry);
+    private void lookOn() {
+        if (work == null) {
+            replace(LabelWork::observing);
+        }
     }
 
-    /**
-     * Ends the worker after its step, then the feeds; an unfinished plan is taken up by the next.
-     */
+    private void replace(java.util.function.Function<LabelWork.Surroundings, LabelWork> next) {
+        LabelWork former = work;
+        if (former != null) {
+            former.close();
+        }
+        work = next.apply(surroundings);
+    }
+
+    /** Gives the lease back, then ends the worker after its step, and everything else. */
     @Override
     public void close() {
-        worker.close();
-        nodeFeed.close();
-        policyFeed.close();
+        leadership.close();
+        terms.shutdownNow();
+        try {
+            boolean _ = terms.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LabelWork last = work;
+        if (last != null) {
+            last.close();
+        }
         endpoints.close();
         journal.close();
         cluster.close();

@@ -9,6 +9,7 @@ import dev.plimsoll.kubernetes.feed.FeedSettings;
  *
  * @param instance tells this process from its like in events: the pod's name
  * @param port of the probes and metrics; 0 takes a free one
+ * @param leaseNamespace where the lease {@code plimsoll} is that all operators compete for
  * @param writesPerSecond to nodes, by all jobs together, in the long run; twice as many at once
  */
 public record OperatorSettings(
@@ -17,7 +18,10 @@ public record OperatorSettings(
         FeedSettings feeds,
         String instance,
         int port,
+        String leaseNamespace,
         int writesPerSecond) {
+
+    public static final String LEASE_NAMESPACE = "plimsoll";
 
     public static final int WRITES_PER_SECOND = 50;
 
@@ -29,6 +33,7 @@ public record OperatorSettings(
                 FeedSettings.STANDARD,
                 instance,
                 port,
+                LEASE_NAMESPACE,
                 WRITES_PER_SECOND);
     }
 }
