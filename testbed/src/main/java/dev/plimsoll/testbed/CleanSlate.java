@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +44,13 @@ final class CleanSlate {
                     "servicecidrs");
 
     private final ApiServer server;
+    private final ObjectStore store;
     private Set<String> pristine = Set.of();
     private Set<String> kept = Set.of();
 
-    CleanSlate(ApiServer server) {
+    CleanSlate(ApiServer server, ObjectStore store) {
         this.server = server;
+        this.store = store;
     }
 
     void keep() {
@@ -80,30 +83,14 @@ final class CleanSlate {
 
     private void remove(List<Item> items) {
         List<Item> namespaces = items.stream().filter(Item::isNamespace).toList();
+        List<Item> others = items.stream().filter(each -> !each.isNamespace()).toList();
         // In a namespace that is going, no controller can make again what is deleted below.
         Parallel.each(namespaces.stream().filter(each -> !each.deleted()), this::delete);
-        Map<String, List<Item>> others =
-                items.stream()
-                        .filter(each -> !each.isNamespace())
-                        .collect(Collectors.groupingBy(Item::folder));
+        Parallel.each(others.stream().filter(each -> each.storeKey().isEmpty()), this::delete);
+        store.delete(others.stream().flatMap(each -> each.storeKey().stream()));
         if (others.isEmpty()) {
             Parallel.each(namespaces.stream(), this::finish);
         }
-        Parallel.each(
-                others.entrySet().stream().filter(this::canGoAtOnce).map(Map.Entry::getKey),
-                folder -> server.send("DELETE", folder, AT_ONCE));
-        Parallel.each(
-                others.entrySet().stream()
-                        .filter(each -> !canGoAtOnce(each))
-                        .flatMap(each -> each.getValue().stream()),
-                this::delete);
-    }
-
-    private boolean canGoAtOnce(Map.Entry<String, List<Item>> folder) {
-        String prefix = folder.getKey() + "/";
-        return folder.getValue().size() > 20
-                && kept.stream().noneMatch(each -> each.startsWith(prefix))
-                && folder.getValue().stream().noneMatch(Item::hasFinalizers);
     }
 
     private static String complaint(List<Item> items) {
@@ -191,9 +178,20 @@ final class CleanSlate {
 
     private record Item(String path, boolean hasFinalizers, boolean deleted) {
         private static final String NAMESPACES = "/api/v1/namespaces/";
+        private static final Pattern NODE = Pattern.compile("/api/v1/nodes/([^/]+)");
+        private static final Pattern POD =
+                Pattern.compile("/api/v1/namespaces/([^/]+)/pods/([^/]+)");
 
-        String folder() {
-            return path.substring(0, path.lastIndexOf('/'));
+        /** Nodes and pods come by the ten thousand and are the same gone from the store. */
+        Optional<String> storeKey() {
+            Matcher node = NODE.matcher(path);
+            if (node.matches()) {
+                return Optional.of(ObjectStore.keyOfNode(node.group(1)));
+            }
+            Matcher pod = POD.matcher(path);
+            return pod.matches()
+                    ? Optional.of(ObjectStore.keyOfPod(pod.group(1), pod.group(2)))
+                    : Optional.empty();
         }
 
         boolean isNamespace() {

@@ -47,7 +47,7 @@ public final class ControlPlane implements AutoCloseable {
         api = new ApiServer(url(), authority.self().certificate(), admin);
         store = new ObjectStore(ports.url(Component.ETCD));
         auditLog = new AuditLog(files.path("audit.log"), api);
-        cleanSlate = new CleanSlate(api);
+        cleanSlate = new CleanSlate(api, store);
         client = new LazyClient(kubeconfig());
         var commands = new CommandLines(programs, files, ports, options);
         for (Component component : Component.values()) {

@@ -36,7 +36,7 @@ public final class FleetFiller {
                 nodes.stream()
                         .map(node ->
                                 new ObjectStore.Entry(
-                                        "/registry/minions/" + node.name(), node.json())));
+                                        ObjectStore.keyOfNode(node.name()), node.json())));
         if (shape.podsPerNode() > 0) {
             fill(nodes, shape.podsPerNode());
         }
@@ -72,7 +72,7 @@ public final class FleetFiller {
                                 IntStream.range(0, podsPerNode).mapToObj(i -> new PodSpec(node, i)))
                         .map(pod ->
                                 new ObjectStore.Entry(
-                                        "/registry/pods/" + pod.namespace() + "/" + pod.name(),
+                                        ObjectStore.keyOfPod(pod.namespace(), pod.name()),
                                         pod.json())));
     }
 

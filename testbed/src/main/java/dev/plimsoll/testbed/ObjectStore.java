@@ -25,32 +25,57 @@ import java.util.stream.Stream;
  */
 final class ObjectStore implements AutoCloseable {
     private final URI put;
+    private final URI delete;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ObjectStore(String etcdUrl) {
         put = URI.create(etcdUrl + "/v3/kv/put");
+        delete = URI.create(etcdUrl + "/v3/kv/deleterange");
     }
 
     /**
      * One object.
      *
-     * @param key where the API server looks for it, such as {@code /registry/minions/NAME}
+     * @param key where the API server looks for it, such as that of {@link #keyOfNode}
      * @param json the object with its UID, creation time and status
      */
-    record Entry(String key, String json) {
-        private String request() {
-            return "{\"key\": \"%s\", \"value\": \"%s\"}".formatted(base64(key), base64(json));
-        }
+    record Entry(String key, String json) {}
 
-        private static String base64(String text) {
-            return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-        }
+    /** Returns where the API server looks for a node. */
+    static String keyOfNode(String name) {
+        return "/registry/minions/" + name;
+    }
+
+    /** Returns where the API server looks for a pod. */
+    static String keyOfPod(String namespace, String name) {
+        return "/registry/pods/" + namespace + "/" + name;
     }
 
     /** Writes the entries, replacing what had their keys. */
     void put(Stream<Entry> entries) {
-        Parallel.each(entries, this::put);
+        Parallel.each(
+                entries,
+                entry ->
+                        send(
+                                put,
+                                """
+                                {"key": "%s", "value": "%s"}\
+                                """
+                                        .formatted(base64(entry.key()), base64(entry.json()))));
+    }
+
+    /** Removes what has these keys, whatever finalizers it has. */
+    void delete(Stream<String> keys) {
+        Parallel.each(
+                keys,
+                key ->
+                        send(
+                                delete,
+                                """
+                                {"key": "%s"}\
+                                """
+                                        .formatted(base64(key))));
     }
 
     @Override
@@ -58,19 +83,22 @@ final class ObjectStore implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private void put(Entry entry) {
+    private void send(URI operation, String body) {
         var request =
-                HttpRequest.newBuilder(put)
-                        .POST(HttpRequest.BodyPublishers.ofString(entry.request()));
+                HttpRequest.newBuilder(operation).POST(HttpRequest.BodyPublishers.ofString(body));
         try {
             var response = http.send(request.build(), BodyHandlers.ofString(UTF_8));
             if (response.statusCode() != 200) {
-                throw new IllegalStateException("etcd refused an object: " + response.body());
+                throw new IllegalStateException("etcd refused a change: " + response.body());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("etcd did not answer", e);
         } catch (InterruptedException e) {
             throw Stopwatch.interrupted(e);
         }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 }
