@@ -36,7 +36,8 @@ final class CallStarter implements AutoCloseable {
         try {
             return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
-            if (result.cancel(true)) {
+            // Work that has begun goes on: a slow plugin's token is good for the next request.
+            if (result.cancel(false)) {
                 thread.purge();
             }
         }

@@ -20,9 +20,9 @@ import javax.net.ssl.SSLException;
  * network, a name server or a credential plugin does, and no write is sent twice: only a GET may be
  * repeated by the JDK's client, when the connection broke before any answer.
  *
- * <p>Tokens are renewed by fabric8. Certificates are not, so when the server refuses us or we do
- * not trust it, the configuration is read again (at most every ten seconds) and the next request
- * goes out with it: a rotated CA or client certificate needs no restart.
+ * <p>Tokens of files and plugins are renewed as they expire. When the server refuses us all the
+ * same, or we do not trust it, the whole configuration is read again (at most every ten seconds)
+ * and the next request goes out with it: a rotated CA or client certificate needs no restart.
  *
  * <p>A write asks the fence before its first byte goes out and again before its body does, however
  * long it waited for a connection in between; without its body the server does nothing. It tells
@@ -217,7 +217,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Transport load() throws ApiException {
-        return new Transport(ConfigLoader.load(source, deadlines));
+        return new Transport(ConfigLoader.load(source, deadlines, System.getenv()));
     }
 
     private void reload(String server, Duration limit) {

@@ -1,124 +1,81 @@
 package dev.plimsoll.kubernetes.connection;
 
-import io.fabric8.kubernetes.api.model.NamedContext;
+import dev.plimsoll.kubernetes.kubeconfig.ClusterConfig;
+import dev.plimsoll.kubernetes.kubeconfig.Kubeconfig;
+import dev.plimsoll.kubernetes.kubeconfig.KubeconfigException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the configuration of a cluster. It refuses what fabric8 passes over in silence: a context
- * that does not exist (fabric8 would use the current one instead), a context without its cluster,
- * and the absence of any configuration.
- */
+/** Reads the configuration from where it is said to be, and adds what we ask of every client. */
 final class ConfigLoader {
 
     private static final String USER_AGENT = "plimsoll";
 
     private ConfigLoader() {}
 
-    static Config load(ClusterSource source, Deadlines deadlines) throws ApiException {
-        Config config =
-                switch (source) {
-                    case ClusterSource.Kubeconfig(Path file, Optional<String> context) ->
-                            fromFile(file, context);
-                    case ClusterSource.Surroundings(Optional<String> context) ->
-                            fromSurroundings(context);
-                };
-        // One HTTP/1.1 connection a stream: a dead connection then silences one stream only.
-        config.setHttp2Disable(true);
-        // Whoever asks decides whether, when and how often to ask again.
-        config.setRequestRetryBackoffLimit(0);
-        config.setConnectionTimeout(Math.toIntExact(deadlines.connect().toMillis()));
-        config.setUserAgent(USER_AGENT);
-        return config;
-    }
-
-    private static Config fromFile(Path file, Optional<String> context) throws ApiException {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw unconfigured("The kubeconfig " + file + " cannot be read.", null);
-        }
-        try {
-            Config config = Config.fromKubeconfig(context.orElse(null), file.toFile());
-            check(config, file.toString(), context);
-            return config;
-        } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw unconfigured("The kubeconfig " + file + " cannot be used: " + first(e), e);
-        }
-    }
-
-    private static Config fromSurroundings(Optional<String> context) throws ApiException {
-        List<Path> files =
-                Config.getKubeconfigFilenames().stream()
-                        .map(Path::of)
-                        .filter(Files::isRegularFile)
-                        .toList();
-        if (files.isEmpty() && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
-            throw unconfigured(
-                    "There is no kubeconfig: expected one by --kubeconfig, in KUBECONFIG or at"
-                            + " ~/.kube/config, or to run in a pod.",
-                    null);
-        }
-        try {
-            Config config = Config.autoConfigure(context.orElse(null));
-            if (!files.isEmpty()) {
-                String names = files.stream().map(Path::toString).collect(Collectors.joining(", "));
-                check(config, names, context);
-            }
-            return config;
-        } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw unconfigured("The kubeconfig cannot be used: " + first(e), e);
-        }
-    }
-
-    private static void check(Config config, String file, Optional<String> wanted)
+    static ClusterConfig load(
+            ClusterSource source, Deadlines deadlines, Map<String, String> environment)
             throws ApiException {
-        NamedContext current = config.getCurrentContext();
-        if (current == null || !current.getName().equals(wanted.orElse(current.getName()))) {
-            String known =
-                    config.getContexts().stream()
-                            .map(NamedContext::getName)
-                            .sorted()
-                            .collect(Collectors.joining(", "));
-            throw unconfigured(
-                    "The kubeconfig "
-                            + file
-                            + wanted.map(name -> " has no context " + name)
-                                    .orElse(" has no usable current-context")
-                            + "; it has: "
-                            + (known.isEmpty() ? "none" : known)
-                            + ".",
-                    null);
-        }
-        if (config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
-            throw unconfigured(
-                    "The context "
-                            + current.getName()
-                            + " of the kubeconfig "
-                            + file
-                            + " names no cluster with a server.",
-                    null);
+        try {
+            ClusterConfig loaded = find(source, deadlines, environment);
+            Config config = loaded.config();
+            // One HTTP/1.1 connection a stream: a dead connection then silences one stream only.
+            config.setHttp2Disable(true);
+            // Whoever asks decides whether, when and how often to ask again.
+            config.setRequestRetryBackoffLimit(0);
+            config.setConnectionTimeout(Math.toIntExact(deadlines.connect().toMillis()));
+            config.setUserAgent(USER_AGENT);
+            return loaded;
+        } catch (KubeconfigException e) {
+            throw unconfigured(e.sentence(), e);
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            throw unconfigured("The kubeconfig cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static String first(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable next = failure.getCause(); next != null; next = next.getCause()) {
-            root = next;
+    private static ClusterConfig find(
+            ClusterSource source, Deadlines deadlines, Map<String, String> environment)
+            throws KubeconfigException {
+        List<Path> files =
+                switch (source) {
+                    case ClusterSource.Kubeconfig(Path file, Optional<String> _) -> List.of(file);
+                    case ClusterSource.Surroundings _ -> files(environment);
+                };
+        if (!files.isEmpty()) {
+            return ClusterConfig.of(
+                    Kubeconfig.read(files).login(source.context()), deadlines.credentials());
         }
-        String message = root.getMessage();
-        String line =
-                message == null
-                        ? root.getClass().getSimpleName()
-                        : message.lines().findFirst().orElse("");
-        return line.endsWith(".") ? line : line + ".";
+        return ClusterConfig.ofPod(environment)
+                .orElseThrow(() ->
+                        new KubeconfigException(
+                                "There is no kubeconfig: expected one by --kubeconfig, in"
+                                        + " KUBECONFIG or at ~/.kube/config, or to run in a"
+                                        + " pod."));
     }
 
-    private static ApiException unconfigured(String sentence, @Nullable Throwable cause) {
+    /** Of the files that kubectl would read, those that are there. */
+    private static List<Path> files(Map<String, String> environment) {
+        String named = environment.getOrDefault("KUBECONFIG", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        List<String> names =
+                named.isEmpty()
+                        ? List.of(home + "/.kube/config")
+                        : Arrays.asList(named.split(File.pathSeparator, -1));
+        return names.stream()
+                .filter(name -> !name.isBlank())
+                .map(Path::of)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    private static ApiException unconfigured(String sentence, Throwable cause) {
         return new ApiException(
                 Interruption.UNREACHABLE, new AccessProblem.Unconfigured(sentence), cause);
     }

@@ -1,6 +1,7 @@
 package dev.plimsoll.kubernetes.connection;
 
 import dev.plimsoll.core.port.Fence;
+import dev.plimsoll.kubernetes.kubeconfig.ClusterConfig;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -22,18 +23,15 @@ final class Transport {
     private final AtomicReference<java.net.http.@Nullable HttpClient> sockets =
             new AtomicReference<>();
 
-    Transport(Config config) throws ApiException {
+    Transport(ClusterConfig cluster) throws ApiException {
+        Config config = cluster.config();
         try {
             base = URI.create(config.getMasterUrl());
             HttpClient.Builder builder = new Factory().newBuilder(config);
-            if (config.getAutoOAuthToken() == null
-                    && config.getOauthToken() == null
-                    && config.getAuthProvider() == null
-                    && config.getUsername() == null) {
-                // With client certificates alone it would read the kubeconfig anew, or run its
-                // credential plugin, before every single request, and could change nothing by it.
-                builder.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, null);
-            }
+            cluster.tokens()
+                    .ifPresent(tokens ->
+                            builder.addOrReplaceInterceptor(
+                                    TokenRefreshInterceptor.NAME, new TokenInterceptor(tokens)));
             client = builder.build();
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw new ApiException(

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Serves lists and watches of a {@link Cloud}'s nodes, and does what its faults say instead. */
@@ -35,6 +36,7 @@ public final class FakeApiServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Map<Long, Cloud.Moment> moments = new ConcurrentHashMap<>();
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile Duration bookmarkEvery = Duration.ofMillis(100);
 
     public FakeApiServer() {
@@ -79,6 +81,18 @@ public final class FakeApiServer implements AutoCloseable {
     /** Every request so far. */
     public List<Request> requests() {
         return requests;
+    }
+
+    /** How many connections there have been. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** Forgets the faults that still lie in wait. */
+    public void drop() {
+        synchronized (faults) {
+            faults.clear();
+        }
     }
 
     /** How many connections are open. */
@@ -130,6 +144,7 @@ public final class FakeApiServer implements AutoCloseable {
             try {
                 Socket connection = socket.accept();
                 connections.add(connection);
+                accepted.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(connection));
             } catch (IOException e) {
                 return;

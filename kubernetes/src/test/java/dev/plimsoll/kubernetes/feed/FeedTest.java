@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A feed over its life: renewal, audits, set-backs, problems and the end. */
 class FeedTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static FeedSettings auditing(Duration every) {
         return new FeedSettings(
@@ -30,7 +30,7 @@ class FeedTest {
     }
 
     private static Deadlines aged(Duration min, Duration max) {
-        Deadlines all = Feeding.SHORT;
+        Deadlines all = Feeding.CALM;
         return new Deadlines(
                 all.connect(),
                 all.credentials(),
@@ -98,7 +98,7 @@ class FeedTest {
             server.cloud().create("b");
             server.cloud().create("c");
             try (Feeding feeding =
-                    new Feeding(server, Feeding.SHORT, auditing(Duration.ofSeconds(1)))) {
+                    new Feeding(server, Feeding.CALM, auditing(Duration.ofSeconds(1)))) {
                 feeding.awaitSame(SOON);
 
                 // When
@@ -123,7 +123,7 @@ class FeedTest {
         try (FakeApiServer server = new FakeApiServer()) {
             server.cloud().create("steady");
             try (Feeding feeding =
-                    new Feeding(server, Feeding.SHORT, auditing(Duration.ofMillis(50)))) {
+                    new Feeding(server, Feeding.CALM, auditing(Duration.ofMillis(50)))) {
 
                 // When
                 for (int i = 0; feeding.status().audits() < 10 || i < 200; i++) {
@@ -172,7 +172,7 @@ class FeedTest {
         try (FakeApiServer server = new FakeApiServer()) {
             server.cloud().create("a");
             server.cloud().create("b");
-            try (Feeding feeding = new Feeding(server)) {
+            try (Feeding feeding = new Feeding(server, Feeding.CALM, Feeding.QUICK)) {
                 feeding.awaitSame(SOON);
                 feeding.await(s -> s.phase() == FeedStatus.Phase.WATCHING, SOON);
                 String old = Cloud.node("a", "uid-1", 5, "long ago");
@@ -186,7 +186,7 @@ class FeedTest {
 
                 // Then
                 feeding.awaitInterruption(Interruption.STALE, SOON);
-                feeding.await(status -> status.relists() == 1, SOON);
+                feeding.await(status -> status.relists() >= 1, SOON);
                 feeding.awaitSame(SOON);
                 assertThat(feeding.nodes().node("b")).isNotNull();
             }
@@ -199,7 +199,7 @@ class FeedTest {
         try (FakeApiServer server = new FakeApiServer()) {
             server.cloud().create("a");
             server.next(20, Request::isList, Fault.answer(404, "404 page not found"));
-            try (Feeding feeding = new Feeding(server)) {
+            try (Feeding feeding = new Feeding(server, Feeding.CALM, Feeding.QUICK)) {
 
                 // When
                 feeding.await(status -> status.problem().isPresent(), SOON);
@@ -292,7 +292,7 @@ class FeedTest {
 
                 // Then
                 feeding.await(status -> status.lastByteAge().toMillis() > 2000, SOON);
-                assertThat(feeding.status().lastStepAge()).isLessThan(Duration.ofMillis(1900));
+                feeding.await(status -> status.lastStepAge().toMillis() < 1000, SOON);
                 assertThat(feeding.status().synced()).isTrue();
             }
         }

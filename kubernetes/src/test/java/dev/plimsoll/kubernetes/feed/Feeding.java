@@ -33,6 +33,19 @@ final class Feeding implements AutoCloseable {
                     Duration.ofSeconds(30),
                     Duration.ofMillis(1500));
 
+    /** Deadlines that a test reaches only by a fault of ours. */
+    static final Deadlines CALM =
+            new Deadlines(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(30));
+
     static final FeedSettings QUICK =
             new FeedSettings(
                     3,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.kubeconfig;
+
+import org.jspecify.annotations.NullMarked;
