@@ -38,7 +38,7 @@ public final class EventJournal implements Journal, AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
     private volatile boolean closed;
-    private boolean refused;
+    private boolean warned;
 
     /**
      * @param instance tells this process from its like, for example the pod's name
@@ -67,40 +67,42 @@ public final class EventJournal implements Journal, AutoCloseable {
     private void run() {
         try {
             for (String event = queue.take(); !event.equals(END); event = queue.take()) {
-                post(event);
+                if (!posted(event)) {
+                    dropped.incrementAndGet();
+                }
             }
         } catch (InterruptedException e) {
-            dropped.addAndGet(queue.size());
+            dropped.addAndGet(queue.stream().filter(event -> !event.equals(END)).count());
         }
     }
 
-    private void post(String event) throws InterruptedException {
+    private boolean posted(String event) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         for (int left = TRIES; left > 0; left--, pause = pause.multipliedBy(2)) {
             try {
                 ApiAnswer answer = cluster.send(ApiRequest.post(PATH, event));
                 // Its name is its own: where it exists already, an earlier try has made it.
                 if (answer.successful() || answer.code() == 409) {
-                    return;
+                    return true;
                 }
                 if (answer.code() < 500 && answer.code() != 429) {
-                    refuse(answer);
-                    return;
+                    refused(answer);
+                    return false;
                 }
             } catch (ApiException e) {
                 LOG.debug("An event was not taken: {}", e.getMessage());
             }
-            if (left > 1) {
-                Thread.sleep(pause);
+            if (closed) {
+                return false;
             }
+            Thread.sleep(pause);
         }
-        dropped.incrementAndGet();
+        return false;
     }
 
-    private void refuse(ApiAnswer answer) {
-        dropped.incrementAndGet();
-        if (!refused) {
-            refused = true;
+    private void refused(ApiAnswer answer) {
+        if (!warned) {
+            warned = true;
             LOG.warn(
                     "The API server refuses events ({}): {}",
                     answer.code(),
