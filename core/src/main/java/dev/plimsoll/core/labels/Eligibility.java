@@ -67,15 +67,18 @@ final class Eligibility {
     }
 
     private Optional<Ineligibility> againstReadiness(Node node) {
-        if (graceEnd(node).filter(end -> !now.isBefore(end)).isPresent()) {
-            return Optional.of(Ineligibility.NOT_READY);
+        if (node.readiness().ready()) {
+            return Optional.empty();
         }
         // The grace is for a node that was well: one that is only being born has nothing to keep.
+        // It stays so however long it takes, for no time is set at which to say otherwise.
         boolean newborn =
-                !node.readiness().ready()
-                        && node.readiness().since().isBefore(node.createdAt().plus(BIRTH))
+                node.readiness().since().isBefore(node.createdAt().plus(BIRTH))
                         && !LabelMarker.carries(node, policy);
-        return newborn ? Optional.of(Ineligibility.NEVER_READY) : Optional.empty();
+        if (newborn) {
+            return Optional.of(Ineligibility.NEVER_READY);
+        }
+        return graceEnd(node).filter(end -> !now.isBefore(end)).map(_ -> Ineligibility.NOT_READY);
     }
 
     private static boolean isVirtual(Node node) {

@@ -63,6 +63,10 @@ class EligibilityTest {
                         node("a").aged(Duration.ofSeconds(30)).notReadyFor(Duration.ofSeconds(28)),
                         Ineligibility.NEVER_READY),
                 Arguments.of(
+                        "never Ready, for longer than the grace",
+                        node("a").aged(Duration.ofHours(2)).notReadyFor(Duration.ofHours(2)),
+                        Ineligibility.NEVER_READY),
+                Arguments.of(
                         "a young node that was Ready",
                         node("a").aged(Duration.ofSeconds(90)).notReadyFor(Duration.ofSeconds(28)),
                         null),
