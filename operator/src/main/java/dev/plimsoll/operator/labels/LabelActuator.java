@@ -34,11 +34,16 @@ final class LabelActuator {
 
     Progress carryOut(LabelPlan plan, Slots slots, HostTally tally) {
         Progress progress = new Progress();
+        ask(plan, slots, progress);
         Set<String> taken = slots.taken(plan.policy());
         for (LabelStep step : plan.steps()) {
             String node = step.patch().node();
-            boolean room = taken.contains(node) || taken.size() < plan.desired();
-            if (step instanceof LabelStep.Add && !room) {
+            if (step instanceof LabelStep.Add && slots.opening().isPresent()) {
+                continue;
+            }
+            // A node that a lost write may have given the labels is among the taken already.
+            int needed = taken.contains(node) ? 0 : 1;
+            if (step instanceof LabelStep.Add && taken.size() + needed > plan.desired()) {
                 progress.hinder(new Result.Retry("node " + node + " waits for room"));
                 continue;
             }
@@ -54,6 +59,26 @@ final class LabelActuator {
             }
         }
         return progress;
+    }
+
+    /** Clears up what has become of lost additions, unless the plan is about to find out. */
+    private void ask(LabelPlan plan, Slots slots, Progress progress) {
+        for (NodeLabelPatch question : slots.questions(plan.policy())) {
+            if (plan.additions().contains(question.node())) {
+                continue;
+            }
+            if (!budget.take()) {
+                return;
+            }
+            WriteOutcome<Node> answer = writes.patchNode(question);
+            meters.nodeWrite(question, answer);
+            if (answer instanceof WriteOutcome.Done || answer instanceof WriteOutcome.Gone) {
+                slots.settle(question.node());
+            } else {
+                progress.hinder(
+                        new Result.Retry("a lost write to node " + question.node() + " may show"));
+            }
+        }
     }
 
     private static void note(

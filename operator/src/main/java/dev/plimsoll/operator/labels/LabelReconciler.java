@@ -15,6 +15,7 @@ import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.queue.Result;
 import dev.plimsoll.operator.queue.WriteBudget;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,12 @@ import java.util.stream.Stream;
  */
 public final class LabelReconciler {
 
+    /**
+     * For how long a write whose answer was lost may still arrive: longer than an API server works
+     * on a request, which its {@code --request-timeout} limits to 60 s.
+     */
+    public static final Duration LOST_WRITE = Duration.ofSeconds(90);
+
     private final NodeView nodes;
     private final LabelPolicyView policies;
     private final LabelWrites writes;
@@ -35,7 +42,11 @@ public final class LabelReconciler {
     private final LabelActuator actuator;
     private final LabelTeller teller;
     private final Clock clock;
+    private final Duration lostWrite;
     private final Map<String, Memory> memories = new HashMap<>();
+
+    /** When this process began to decide; no other does so any more. */
+    private Instant firstLook = Instant.MAX;
 
     /** What is known of a policy beyond the cluster: lost writes, and counts. */
     private record Memory(String uid, Slots slots, HostTally tally) {}
@@ -48,6 +59,21 @@ public final class LabelReconciler {
             LabelMeters meters,
             WriteBudget budget,
             Clock clock) {
+        this(nodes, policies, writes, journal, meters, budget, clock, LOST_WRITE);
+    }
+
+    /**
+     * @param lostWrite {@link #LOST_WRITE}, or less where the API server is known to give up sooner
+     */
+    public LabelReconciler(
+            NodeView nodes,
+            LabelPolicyView policies,
+            LabelWrites writes,
+            Journal journal,
+            LabelMeters meters,
+            WriteBudget budget,
+            Clock clock,
+            Duration lostWrite) {
         this.nodes = nodes;
         this.policies = policies;
         this.writes = writes;
@@ -55,12 +81,16 @@ public final class LabelReconciler {
         this.actuator = new LabelActuator(writes, meters, budget);
         this.teller = new LabelTeller(journal);
         this.clock = clock;
+        this.lostWrite = lostWrite;
     }
 
     /** Looks at the policy of this name, or at what one that is gone has left behind. */
     public Result reconcile(String name) {
         if (!nodes.ready() || !policies.ready()) {
             return new Result.Retry("the cluster has not been seen yet");
+        }
+        if (firstLook.equals(Instant.MAX)) {
+            firstLook = clock.instant();
         }
         return policies.policies().stream()
                 .filter(policy -> policy.name().equals(name))
@@ -71,18 +101,19 @@ public final class LabelReconciler {
 
     private Result hold(LabelPolicy policy) {
         LabelPlan plan = planner().plan(policy);
+        Memory memory = memory(policy);
         if (!plan.steps().isEmpty() && !policy.finalized()) {
             // Without the finalizer a deletion could overtake us and leave labels behind.
             return switch (writes.setFinalizer(policy, true)) {
-                case WriteOutcome.Done<LabelPolicy>(LabelPolicy after) -> carryOut(after, plan);
+                case WriteOutcome.Done<LabelPolicy>(LabelPolicy after) ->
+                        carryOut(after, plan, memory);
                 case WriteOutcome<LabelPolicy> other -> new Result.Retry(other.toString());
             };
         }
-        return carryOut(policy, plan);
+        return carryOut(policy, plan, memory);
     }
 
-    private Result carryOut(LabelPolicy policy, LabelPlan plan) {
-        Memory memory = memory(policy.name(), policy.uid(), policy.status());
+    private Result carryOut(LabelPolicy policy, LabelPlan plan, Memory memory) {
         memory.tally.roll(carriers(policy.name()), clock.instant());
         Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
         List<Node> carrying = carrying(policy.name());
@@ -96,7 +127,8 @@ public final class LabelReconciler {
         Optional<Instant> revisitAt =
                 Stream.of(
                                 plan.revisitAt(),
-                                memory.slots.doubtEnd(),
+                                memory.slots.nextQuestion(),
+                                memory.slots.opening(),
                                 Optional.of(memory.tally.nextHour())
                                         .filter(_ -> status.billedHosts() != carrying.size()))
                         .flatMap(Optional::stream)
@@ -106,7 +138,7 @@ public final class LabelReconciler {
 
     /** Takes the labels back, and lets the policy go only when none can be left. */
     private Result release(LabelPolicy policy) {
-        Memory memory = memory(policy.name(), policy.uid(), policy.status());
+        Memory memory = memory(policy);
         LabelPlan plan = planner().plan(policy);
         Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
         teller.tellRemoved(policy, progress);
@@ -126,7 +158,7 @@ public final class LabelReconciler {
 
     /** Cleans up after a policy whose finalizer somebody removed by hand. */
     private Result sweep(String name) {
-        Memory memory = memory(name, "", LabelPolicyStatus.NONE);
+        Memory memory = memory(name, "", LabelPolicyStatus.NONE, true);
         Progress progress = actuator.carryOut(planner().release(name), memory.slots, memory.tally);
         Optional<Result> unfinished = unfinished(name, memory, progress);
         if (unfinished.isEmpty()) {
@@ -140,7 +172,8 @@ public final class LabelReconciler {
                 .or(() ->
                         memory.slots.taken(name).isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(new Result.Retry("a lost write may still arrive")));
+                                : Optional.of(new Result.Retry("a lost write may still arrive")))
+                .or(() -> memory.slots.opening().map(at -> new Result.Settled(Optional.of(at))));
     }
 
     private LabelPlanner planner() {
@@ -155,13 +188,27 @@ public final class LabelReconciler {
         return carrying(policy).stream().map(Node::uid).toList();
     }
 
-    /** A policy that was deleted and made anew under its name starts its counts anew. */
-    private Memory memory(String name, String uid, LabelPolicyStatus recorded) {
+    private Memory memory(LabelPolicy policy) {
+        boolean servedBefore =
+                policy.finalized()
+                        || policy.status().observedGeneration() > 0
+                        || !carriers(policy.name()).isEmpty();
+        return memory(policy.name(), policy.uid(), policy.status(), servedBefore);
+    }
+
+    /**
+     * A policy that was deleted and made anew under its name starts its counts anew.
+     *
+     * @param servedBefore another process may have written for it, and its writes may yet arrive
+     */
+    private Memory memory(
+            String name, String uid, LabelPolicyStatus recorded, boolean servedBefore) {
         Memory known = memories.get(name);
         if (known != null && (uid.isEmpty() || known.uid.equals(uid))) {
             return known;
         }
-        Slots slots = known == null ? new Slots(nodes, clock) : known.slots;
+        Instant opening = servedBefore ? firstLook.plus(lostWrite) : Instant.MIN;
+        Slots slots = known == null ? new Slots(nodes, clock, lostWrite, opening) : known.slots;
         HostTally tally = new HostTally(recorded, carriers(name), clock.instant());
         Memory fresh = new Memory(uid, slots, tally);
         memories.put(name, fresh);

@@ -7,8 +7,10 @@ import dev.plimsoll.core.port.NodeView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,28 +22,36 @@ import java.util.Set;
  */
 final class Slots {
 
-    /**
-     * Longer than an API server works on a request ({@code --request-timeout} is 60 s), after which
-     * a lost write can no longer be carried out.
-     */
-    static final Duration DOUBT = Duration.ofSeconds(90);
-
     private final NodeView nodes;
     private final Clock clock;
+    private final Duration lostWrite;
+    private final Instant opening;
 
     /** Lost additions by node; each policy's reconciler has slots of its own. */
     private final Map<String, Doubt> doubts = new HashMap<>();
 
     private record Doubt(String uid, String resourceVersion, Instant until) {}
 
-    Slots(NodeView nodes, Clock clock) {
+    /**
+     * @param lostWrite for how long a write whose answer was lost may still arrive
+     * @param opening when the first place may be given away: not before the writes of a process
+     *     that ran before this one, and of which nothing is known here, can no longer arrive
+     */
+    Slots(NodeView nodes, Clock clock, Duration lostWrite, Instant opening) {
         this.nodes = nodes;
         this.clock = clock;
+        this.lostWrite = lostWrite;
+        this.opening = opening;
+    }
+
+    /** Tells when places may be given away; empty where they may now. */
+    Optional<Instant> opening() {
+        return Optional.of(opening).filter(clock.instant()::isBefore);
     }
 
     /** Names the nodes that carry the policy's labels or may do so. */
     Set<String> taken(String policy) {
-        doubts.entrySet().removeIf(doubt -> settled(doubt.getKey(), doubt.getValue()));
+        forgetSettled();
         Set<String> taken = new HashSet<>(doubts.keySet());
         nodes.nodes().stream()
                 .filter(node -> LabelMarker.carries(node, policy))
@@ -52,24 +62,52 @@ final class Slots {
 
     /** Notes that the answer to an addition was lost. */
     void doubt(NodeLabelPatch patch) {
-        Instant until = clock.instant().plus(DOUBT);
+        Instant until = clock.instant().plus(lostWrite);
         doubts.put(patch.node(), new Doubt(patch.uid(), patch.resourceVersion(), until));
     }
 
-    /** Tells when the last doubt is over at the latest. */
-    Optional<Instant> doubtEnd() {
-        return doubts.values().stream().map(Doubt::until).max(Instant::compareTo);
+    /** Tells when the next doubt can be settled by asking. */
+    Optional<Instant> nextQuestion() {
+        return doubts.values().stream().map(Doubt::until).min(Instant::compareTo);
     }
 
     /**
-     * A lost write is settled when it shows, when its node is gone, when the node has moved on to
-     * another version, which the write's precondition excludes, or when its time is over.
+     * Words a question about each lost addition that can no longer arrive but may have arrived, and
+     * not be seen because the watch has stalled with the call: a patch that changes nothing, which
+     * the server takes only if the node is still the version that the addition was for.
+     */
+    List<NodeLabelPatch> questions(String policy) {
+        forgetSettled();
+        Instant now = clock.instant();
+        return doubts.entrySet().stream()
+                .filter(doubt -> !now.isBefore(doubt.getValue().until))
+                .map(doubt -> question(policy, doubt.getKey(), doubt.getValue()))
+                .sorted(Comparator.comparing(NodeLabelPatch::node))
+                .toList();
+    }
+
+    /** Notes that the lost addition to a node has not arrived and never will. */
+    void settle(String node) {
+        doubts.remove(node);
+    }
+
+    private static NodeLabelPatch question(String policy, String node, Doubt doubt) {
+        return new NodeLabelPatch(
+                node, doubt.uid, doubt.resourceVersion, policy, Map.of(), Optional.empty());
+    }
+
+    private void forgetSettled() {
+        doubts.entrySet().removeIf(doubt -> settled(doubt.getKey(), doubt.getValue()));
+    }
+
+    /**
+     * A lost write is settled when it shows, when its node is gone, or when the node has moved on
+     * to another version, which the write's precondition excludes.
      */
     private boolean settled(String name, Doubt doubt) {
         Node node = nodes.node(name);
         return node == null
                 || !node.uid().equals(doubt.uid)
-                || !node.resourceVersion().equals(doubt.resourceVersion)
-                || !clock.instant().isBefore(doubt.until);
+                || !node.resourceVersion().equals(doubt.resourceVersion);
     }
 }

@@ -122,13 +122,13 @@ class LabelReconcilerTest {
 
         // When
         Result early = reconciler.reconcile("p");
-        clock.advance(Slots.DOUBT);
+        clock.advance(LabelReconciler.LOST_WRITE);
         Result late = reconciler.reconcile("p");
 
         // Then: c waits until the lost write for a can no longer arrive.
         assertThat(early).isEqualTo(new Result.Retry("node c waits for room"));
         assertThat(late).isInstanceOf(Result.Settled.class);
-        assertThat(cluster.writes).containsExactly("status p", "+c", "status p");
+        assertThat(cluster.writes).containsExactly("status p", "?a", "+c", "status p");
     }
 
     @Test

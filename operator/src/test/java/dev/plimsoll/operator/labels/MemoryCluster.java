@@ -24,15 +24,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Holds nodes and policies in memory and answers node writes as a test has prepared. */
-final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrites {
+public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrites {
 
-    final Map<String, Node> nodes = new TreeMap<>();
-    final Map<String, LabelPolicy> policies = new TreeMap<>();
-    final List<String> writes = new ArrayList<>();
-    final Deque<Function<NodeLabelPatch, WriteOutcome<Node>>> answers = new ArrayDeque<>();
-    boolean ready = true;
+    public final Map<String, Node> nodes = new TreeMap<>();
+    public final Map<String, LabelPolicy> policies = new TreeMap<>();
+    public final List<String> writes = new ArrayList<>();
+    public final Deque<Function<NodeLabelPatch, WriteOutcome<Node>>> answers = new ArrayDeque<>();
+    public boolean ready = true;
 
-    void addNode(String name, Instant createdAt) {
+    public void addNode(String name, Instant createdAt) {
         Readiness readiness = new Readiness(Readiness.Status.READY, createdAt);
         nodes.put(
                 name,
@@ -50,7 +50,7 @@ final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrites {
                         ""));
     }
 
-    WriteOutcome<Node> apply(NodeLabelPatch patch) {
+    public WriteOutcome<Node> apply(NodeLabelPatch patch) {
         Node node = nodes.get(patch.node());
         if (node == null) {
             return new WriteOutcome.Gone<>();
@@ -83,8 +83,16 @@ final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrites {
 
     @Override
     public WriteOutcome<Node> patchNode(NodeLabelPatch patch) {
-        writes.add((patch.claim().isPresent() ? "+" : "-") + patch.node());
+        writes.add(sign(patch) + patch.node());
         return Optional.ofNullable(answers.poll()).orElse(this::apply).apply(patch);
+    }
+
+    /** A patch that changes nothing only asks whether the node is still the version it names. */
+    private static String sign(NodeLabelPatch patch) {
+        if (patch.claim().isPresent()) {
+            return "+";
+        }
+        return patch.labels().isEmpty() ? "?" : "-";
     }
 
     @Override
