@@ -79,7 +79,7 @@ public final class CommandRunner {
             return "";
         }
         List<String> near = unmatched.getSuggestions();
-        return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
+        return near.isEmpty() ? "" : " Did you mean " + near.getFirst() + "?";
     }
 
     private static int failed(Exception problem, CommandLine line, ParseResult parsed) {
