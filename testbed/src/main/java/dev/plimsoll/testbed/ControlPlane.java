@@ -105,11 +105,20 @@ public final class ControlPlane implements AutoCloseable {
      * may do what its role bindings say. The token holds for an hour.
      */
     public Path serviceAccountKubeconfig(String namespace, String name) {
+        return serviceAccountKubeconfig(namespace, name, url());
+    }
+
+    /**
+     * Returns such a kubeconfig for a server that stands before the API server and that this
+     * control plane's authority vouches for.
+     */
+    public Path serviceAccountKubeconfig(String namespace, String name, String server) {
         String token = new ServiceAccounts(api).token(namespace, name);
         String user = "system:serviceaccount:" + namespace + ":" + name;
+        String port = server.equals(url()) ? "" : "." + server.replaceAll("[^0-9]+", "-");
         return files.write(
-                namespace + "." + name + ".kubeconfig",
-                KubeConfig.withToken(url(), authority.self().certificatePem(), user, token));
+                namespace + "." + name + port + ".kubeconfig",
+                KubeConfig.withToken(server, authority.self().certificatePem(), user, token));
     }
 
     /** Returns a client of the user {@code admin}, closed with the control plane. */

@@ -1,0 +1,104 @@
+package dev.plimsoll.testbed.faults;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one client's connection: one request after the other, each with its fault or none. */
+final class Exchanges {
+    private final Link link;
+    private final Traffic traffic;
+
+    Exchanges(Link link, Traffic traffic) {
+        this.link = link;
+        this.traffic = traffic;
+    }
+
+    /** Goes on until either side ends the connection or a fault does. */
+    void serve() {
+        Fault.Ending ending = Fault.Ending.CLOSE;
+        try {
+            Optional<HttpHead> head = HttpHead.read(link.fromClient());
+            while (head.isPresent() && exchange(head.get())) {
+                head = HttpHead.read(link.fromClient());
+            }
+        } catch (IOException e) {
+            // Whatever ended here is to look to the other side as it would without the proxy.
+            ending = Fault.Ending.RESET;
+        } finally {
+            link.end(ending);
+        }
+    }
+
+    /** Returns whether another request may follow. */
+    private boolean exchange(HttpHead head) throws IOException {
+        var body = new ByteArrayOutputStream();
+        new Body(link.fromClient(), body).ofRequest(head);
+        RequestLine line = head.requestLine();
+        Fault fault = traffic.begin(link, line);
+        try {
+            return exchange(head, body.toByteArray(), fault);
+        } finally {
+            traffic.end(link);
+        }
+    }
+
+    private boolean exchange(HttpHead head, byte[] body, @Nullable Fault fault) throws IOException {
+        switch (fault) {
+            case Fault.Refuse(Fault.Ending ending) -> {
+                link.end(ending);
+                return false;
+            }
+            case Fault.SwallowRequest() -> link.hold();
+            case Fault.Answer answer -> {
+                link.toClient().write(OwnAnswer.to(answer));
+                return true;
+            }
+            case Fault.LateRequest(Duration delay) -> wait(delay);
+            case null, default -> {}
+        }
+        link.toServer().write(head.bytes());
+        link.toServer().write(body);
+        Sentinel sentinel = new Sentinel(link);
+        if (!answer(head, fault)) {
+            return false;
+        }
+        sentinel.awaitNext();
+        return true;
+    }
+
+    /** Waits longer than the client may: its request is on its way and cannot be called back. */
+    private void wait(Duration delay) throws IOException {
+        traffic.holdBack();
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        } finally {
+            traffic.letGo();
+        }
+    }
+
+    private boolean answer(HttpHead request, @Nullable Fault fault) throws IOException {
+        HttpHead answer =
+                HttpHead.read(link.fromServer())
+                        .orElseThrow(() -> new IOException("The API server hung up."));
+        switch (fault) {
+            case Fault.LoseAnswer() -> {
+                link.end(Fault.Ending.RESET);
+                return false;
+            }
+            case Fault.SwallowAnswer() -> link.hold();
+            case Fault.LateAnswer(Duration delay) -> link.pause(delay);
+            case null, default -> {}
+        }
+        AnswerSink sink = new AnswerSink(link, fault, link.toClient());
+        sink.head(answer);
+        String method = request.requestLine().method();
+        boolean framed = new Body(link.fromServer(), sink).ofAnswer(answer, method);
+        return framed && !answer.last() && !request.last();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.testbed.faults;
+
+import org.jspecify.annotations.NullMarked;
