@@ -34,6 +34,12 @@ final class LabelWork implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LAST_RETRY = Duration.ofSeconds(30);
 
+    /**
+     * For how long a write whose answer was lost may still arrive: the server is told to give it up
+     * after the write deadline, and the same again is for clocks and for what is on its way.
+     */
+    private static final Duration LOST_WRITE = Leadership.TIMES.writeDeadline().multipliedBy(3);
+
     private final NodeStore nodes = new NodeStore();
     private final LabelPolicyStore policies = new LabelPolicyStore();
     private final Feed<Node> nodeFeed;
@@ -67,7 +73,8 @@ final class LabelWork implements AutoCloseable {
                         around.journal,
                         around.meters,
                         around.budget,
-                        clock);
+                        clock,
+                        LOST_WRITE);
         LabelJob job = new LabelJob(policies, queue, reconciler);
         worker = new JobRunner("labels", job, clock, System::nanoTime);
         if (leading) {
