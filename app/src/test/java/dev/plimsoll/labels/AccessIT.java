@@ -128,7 +128,7 @@ class AccessIT {
                 .atMost(Installation.PATIENCE)
                 .untilAsserted(() ->
                         assertThatThrownBy(() -> policies.all().list())
-                                .hasMessageContaining("404"));
+                                .hasMessageContaining("Not Found"));
     }
 
     private Operator start() {
