@@ -116,6 +116,13 @@ final class FeedJournal<T> {
         }
     }
 
+    /** A long list is one step, and its bytes are only asked for by the thread that reads them. */
+    private Duration lastMove() {
+        Duration step = steps.age();
+        Duration read = bytes.age();
+        return step.compareTo(read) < 0 ? step : read;
+    }
+
     FeedStatus status() {
         List<Delivery<T>> deliveries = store.deliveries();
         return new FeedStatus(
@@ -124,7 +131,7 @@ final class FeedJournal<T> {
                 store.ready(),
                 store.size(),
                 bytes.age(),
-                steps.age(),
+                lastMove(),
                 Optional.ofNullable(lastList),
                 interruptions,
                 lists.get(),
