@@ -2,6 +2,8 @@ package dev.plimsoll.labels;
 
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
+import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.feed.FeedSettings;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
 import java.io.IOException;
@@ -15,9 +17,19 @@ final class RunningOperator {
     private RunningOperator() {}
 
     static Operator start(Path kubeconfig) {
+        return start(kubeconfig, Deadlines.STANDARD);
+    }
+
+    static Operator start(Path kubeconfig, Deadlines deadlines) {
         OperatorSettings settings =
-                OperatorSettings.standard(
-                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()), "test", 0);
+                new OperatorSettings(
+                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()),
+                        deadlines,
+                        FeedSettings.STANDARD,
+                        "test",
+                        0,
+                        OperatorSettings.LEASE_NAMESPACE,
+                        OperatorSettings.WRITES_PER_SECOND);
         try {
             return Operator.start(settings, Clock.systemUTC());
         } catch (ApiException e) {

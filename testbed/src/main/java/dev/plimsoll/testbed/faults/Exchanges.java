@@ -11,6 +11,9 @@ final class Exchanges {
     private final Link link;
     private final Traffic traffic;
 
+    /** Of the answer that was passed on last. */
+    private @Nullable Sentinel sentinel;
+
     Exchanges(Link link, Traffic traffic) {
         this.link = link;
         this.traffic = traffic;
@@ -37,12 +40,19 @@ final class Exchanges {
         var body = new ByteArrayOutputStream();
         new Body(link.fromClient(), body).ofRequest(head);
         RequestLine line = head.requestLine();
+        sentinel = null;
         Fault fault = traffic.begin(link, line);
+        boolean more;
         try {
-            return exchange(head, body.toByteArray(), fault);
+            more = exchange(head, body.toByteArray(), fault);
         } finally {
             traffic.end(link);
         }
+        Sentinel last = sentinel;
+        if (more && last != null) {
+            last.awaitNext();
+        }
+        return more;
     }
 
     private boolean exchange(HttpHead head, byte[] body, @Nullable Fault fault) throws IOException {
@@ -61,24 +71,17 @@ final class Exchanges {
         }
         link.toServer().write(head.bytes());
         link.toServer().write(body);
-        Sentinel sentinel = new Sentinel(link);
-        if (!answer(head, fault)) {
-            return false;
-        }
-        sentinel.awaitNext();
-        return true;
+        sentinel = new Sentinel(link);
+        return answer(head, fault);
     }
 
     /** Waits longer than the client may: its request is on its way and cannot be called back. */
-    private void wait(Duration delay) throws IOException {
-        traffic.holdBack();
+    private static void wait(Duration delay) throws IOException {
         try {
             Thread.sleep(delay);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
-        } finally {
-            traffic.letGo();
         }
     }
 

@@ -101,9 +101,9 @@ public final class FaultProxy implements AutoCloseable {
         return traffic.each(requests, Link::freeze);
     }
 
-    /** Returns how many requests are still to go on their way late. */
-    public int heldBack() {
-        return traffic.heldBackCount();
+    /** Returns how many such requests are under way, those that a fault holds back included. */
+    public int underway(Predicate<RequestLine> requests) {
+        return traffic.each(requests, _ -> {});
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.plimsoll.testbed.faults;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Traffic {
     private final CopyOnWriteArrayList<FaultRule> rules = new CopyOnWriteArrayList<>();
     private final Map<Link, RequestLine> underway = new ConcurrentHashMap<>();
-    private final AtomicInteger heldBack = new AtomicInteger();
 
     void add(FaultRule rule) {
         rules.add(rule);
@@ -48,18 +46,5 @@ final class Traffic {
             }
         });
         return count[0];
-    }
-
-    void holdBack() {
-        heldBack.incrementAndGet();
-    }
-
-    void letGo() {
-        heldBack.decrementAndGet();
-    }
-
-    /** How many requests are to go on their way late. */
-    int heldBackCount() {
-        return heldBack.get();
     }
 }

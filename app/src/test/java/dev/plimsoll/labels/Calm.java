@@ -1,0 +1,95 @@
+package dev.plimsoll.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.labels.LabelMarker;
+import dev.plimsoll.core.labels.LabelPlan;
+import dev.plimsoll.core.labels.LabelPlanner;
+import dev.plimsoll.core.labels.LabelPolicy;
+import dev.plimsoll.core.labels.LabelSpec;
+import dev.plimsoll.testbed.AuditEvent;
+import dev.plimsoll.testbed.AuditLog;
+import dev.plimsoll.testbed.ControlPlane;
+import dev.plimsoll.testbed.faults.FaultProxy;
+import dev.plimsoll.testbed.faults.RequestLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/**
+ * Compares the cluster with what the planner wants, when nothing happens any more: exactly the
+ * chosen nodes carry exactly the right labels, all others have what people gave them, nobody leaves
+ * traces, and nothing is written.
+ *
+ * @param keys every label key that a policy has ever set
+ */
+record Calm(ControlPlane controlPlane, FaultProxy proxy, Originals originals, Set<String> keys) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    /** Waits until all is as it must be, then watches that it stays so. */
+    void await(Set<String> wanted) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> compare(wanted));
+        AuditLog.Mark mark = controlPlane.auditLog().mark();
+        Awaitility.await().pollDelay(SILENCE).atMost(PATIENCE).until(() -> true);
+        FreshList after = compare(wanted);
+        assertThat(nodeWrites(mark)).as("writes to nodes when all was well").isEmpty();
+        after.nodes().forEach(node -> keys.forEach(key -> originals.settle(node, key)));
+    }
+
+    private FreshList compare(Set<String> wanted) {
+        assertThat(proxy.underway(RequestLine.writes())).as("writes under way").isZero();
+        FreshList fresh = FreshList.of(controlPlane);
+        assertThat(fresh.policies())
+                .extracting(LabelPolicy::name)
+                .containsExactlyInAnyOrderElementsOf(wanted);
+        Instant now = Instant.now();
+        LabelPlanner planner = new LabelPlanner(fresh.policies(), fresh.nodes(), now);
+        fresh.policies().forEach(policy -> compare(policy, planner.plan(policy), fresh, now));
+        for (Node node : fresh.nodes()) {
+            assertThat(wanted).as(node.name()).containsAll(LabelMarker.policiesOn(node));
+            keys.forEach(key -> originals.check(node, key));
+        }
+        return fresh;
+    }
+
+    private static void compare(LabelPolicy policy, LabelPlan plan, FreshList fresh, Instant now) {
+        List<Node> carrying =
+                fresh.nodes().stream()
+                        .filter(node -> LabelMarker.carries(node, policy.name()))
+                        .toList();
+        assertThat(carrying)
+                .as("nodes of %s", policy.name())
+                .extracting(Node::name)
+                .containsExactlyInAnyOrderElementsOf(plan.selected());
+        assertThat(plan.steps()).as("what is left to do for %s", policy.name()).isEmpty();
+        assertThat(plan.revisitAt().filter(at -> at.isBefore(now.plus(SILENCE.multipliedBy(3)))))
+                .as("change of %s by time alone", policy.name())
+                .isEmpty();
+        LabelSpec spec = ((LabelPolicy.Reading.Valid) policy.spec()).spec();
+        for (Node node : carrying) {
+            assertThat(node.labels())
+                    .as(node.name())
+                    .containsAllEntriesOf(spec.labels())
+                    .containsEntry(LabelMarker.label(policy.name()), LabelMarker.VALUE);
+            assertThat(node.claims()).as(node.name()).containsKey(policy.name());
+        }
+        assertThat(policy.status().observedGeneration()).isEqualTo(policy.generation());
+        assertThat(policy.status().labelled()).isEqualTo(carrying.size());
+    }
+
+    private List<AuditEvent> nodeWrites(AuditLog.Mark mark) {
+        return controlPlane.auditLog().writesSince(mark, Installation.USER).stream()
+                .filter(event -> event.resource().equals("nodes"))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.plimsoll.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.testbed.ControlPlane;
+import dev.plimsoll.testbed.FleetFiller;
+import dev.plimsoll.testbed.NodeHand;
+import dev.plimsoll.testbed.RealCluster;
+import dev.plimsoll.testbed.faults.FaultProxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Five hundred random steps on the real API server, with broken requests and an operator that dies:
+ * after every step the cap has held at every event, and in every calm the cluster is exactly what
+ * the planner wants. {@code -Dplimsoll.seed=N} does the steps of an earlier run again.
+ */
+@RealCluster
+class ChurnIT {
+
+    private static final int STEPS = Integer.getInteger("plimsoll.churn.steps", 500);
+    private static final int STEPS_BETWEEN_CALMS = 10;
+    private static final int NODES = 40;
+
+    @BeforeAll
+    static void install(ControlPlane controlPlane) {
+        Installation.on(controlPlane);
+    }
+
+    @Test
+    void holdsItsPromisesThroughRandomSteps(
+            ControlPlane controlPlane, FleetFiller filler, NodeHand hand, @TempDir Path folder) {
+        // Given
+        long seed = Long.getLong("plimsoll.seed", new Random().nextLong());
+        Random random = new Random(seed);
+        Policies resources = new Policies(controlPlane);
+        Originals originals = new Originals();
+        List<String> history = new ArrayList<>(List.of("seed " + seed));
+        System.out.println("ChurnIT: -Dplimsoll.seed=" + seed);
+        try (FaultProxy proxy = FaultProxy.before(controlPlane);
+                CapWatch watch = new CapWatch(controlPlane.client(), resources);
+                MortalOperator operator =
+                        new MortalOperator(
+                                controlPlane, proxy, folder.resolve("operator.log").toFile())) {
+            ChurnPolicies policies = new ChurnPolicies(resources, watch, random);
+            ChurnFaults faults = new ChurnFaults(proxy, random);
+            ChurnSteps steps =
+                    new ChurnSteps(
+                            random, filler, hand, policies, originals, watch, faults, operator);
+            Calm calm = new Calm(controlPlane, proxy, originals, ChurnPolicies.keys());
+            steps.create(NODES);
+            policies.create();
+            operator.start();
+            calm.await(policies.wanted());
+
+            for (int step = 1; step <= STEPS; step++) {
+                // When
+                history.add(steps.next());
+
+                // Then
+                assertThat(watch.violations()).as(() -> told(history)).isEmpty();
+                if (step % STEPS_BETWEEN_CALMS == 0) {
+                    await(calm, policies, watch, history);
+                }
+            }
+            System.out.printf(
+                    "ChurnIT: %d steps, %d labels given, %d faults struck, %d deaths%n",
+                    STEPS, watch.gains(), faults.hits(), operator.deaths());
+            assertThat(faults.hits()).as("faults that struck").isPositive();
+            assertThat(operator.deaths()).as("deaths of the operator").isPositive();
+            assertThat(watch.gains()).as("labels given").isGreaterThan(STEPS / 5);
+        }
+    }
+
+    private static void await(
+            Calm calm, ChurnPolicies policies, CapWatch watch, List<String> history) {
+        try {
+            calm.await(policies.wanted());
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(told(history), e);
+        }
+        assertThat(watch.violations()).as(() -> told(history)).isEmpty();
+        policies.calm();
+        watch.turn();
+    }
+
+    private static String told(List<String> history) {
+        return String.join("\n", history);
+    }
+}
