@@ -1,0 +1,301 @@
+package dev.plimsoll.leadership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.testbed.AuditLog;
+import dev.plimsoll.testbed.Component;
+import dev.plimsoll.testbed.ControlPlane;
+import dev.plimsoll.testbed.FleetFiller;
+import dev.plimsoll.testbed.RealCluster;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two processes that write as fast as they may, of which the leader meets one fate after the other.
+ * The bounds on time are the promised ones and five seconds, for a machine that does other work
+ * too; the simulation holds the promised ones.
+ */
+@RealCluster
+class LeadershipIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(15 + 5 + 5);
+    private static final Duration HANDED_OVER = Duration.ofSeconds(2 + 5);
+    private static final String[] NAMES = {"first", "second"};
+
+    private final ControlPlane controlPlane;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    @TempDir private Path folder = Path.of("");
+    private String namespace = "";
+    private List<String> nodes = List.of();
+    private Optional<AuditLog.Mark> begin = Optional.empty();
+
+    LeadershipIT(ControlPlane controlPlane) {
+        this.controlPlane = controlPlane;
+    }
+
+    @BeforeEach
+    void prepare(FleetFiller filler) {
+        namespace = controlPlane.newNamespace("leadership");
+        nodes = filler.addNodes(6);
+        var lease =
+                new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName("plimsoll")
+                        .endMetadata()
+                        .build();
+        controlPlane.client().resource(lease).create();
+        begin = Optional.of(controlPlane.auditLog().mark());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void followerTakesOverFromAKilledLeader() {
+        // Given
+        ContenderProcess leader = leader(contender(0));
+        ContenderProcess follower = follower(contender(1));
+        Instant struck = Instant.now();
+
+        // When
+        leader.kill();
+        await(follower);
+
+        // Then
+        Verdict verdict = verdict();
+        report("kill -9", verdict, follower, struck);
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.taken(follower.user(), struck).orElseThrow()).isLessThan(TAKEN_OVER);
+    }
+
+    @Test
+    void leaderThatStoodStillForAMinuteWritesNothingMore() {
+        // Given
+        ContenderProcess leader = leader(contender(0));
+        ContenderProcess follower = follower(contender(1));
+        Instant struck = Instant.now();
+
+        // When
+        leader.stop();
+        await(follower);
+        awaitUntil(struck.plusSeconds(60));
+        leader.go();
+        awaitUntil(struck.plusSeconds(80));
+
+        // Then
+        Verdict verdict = verdict();
+        report("SIGSTOP for 60 s", verdict, follower, struck);
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.writesBy(leader.user(), struck.plusSeconds(1))).isZero();
+        assertThat(verdict.taken(follower.user(), struck).orElseThrow()).isLessThan(TAKEN_OVER);
+    }
+
+    @Test
+    void leaderThatIsCutOffWritesNothingMore() throws IOException {
+        // Given
+        URI server = URI.create(controlPlane.url());
+        Relay relay = open(new Relay(new InetSocketAddress(server.getHost(), server.getPort())));
+        ContenderProcess leader = leader(contender(0, relay.port()));
+        ContenderProcess follower = follower(contender(1));
+        Instant struck = Instant.now();
+
+        // When
+        relay.cut();
+        await(follower);
+        awaitUntil(struck.plusSeconds(40));
+        relay.mend();
+        awaitUntil(struck.plusSeconds(60));
+
+        // Then
+        Verdict verdict = verdict();
+        report("network cut for 40 s", verdict, follower, struck);
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.writesBy(leader.user(), struck.plusSeconds(1))).isZero();
+        assertThat(verdict.taken(follower.user(), struck).orElseThrow()).isLessThan(TAKEN_OVER);
+    }
+
+    @Test
+    void noneWritesAfterItsLeaseWhenTheServerHangs() {
+        // Given
+        ContenderProcess one = leader(contender(0));
+        ContenderProcess other = follower(contender(1));
+        Instant struck = Instant.now();
+
+        // When
+        controlPlane.component(Component.API_SERVER).pause();
+        Awaitility.await().atMost(PATIENCE).until(() -> !one.leads());
+        Instant closed = Instant.now();
+        awaitUntil(struck.plusSeconds(30));
+        controlPlane.component(Component.API_SERVER).resume();
+        Instant back = Instant.now();
+        Awaitility.await().atMost(PATIENCE).until(() -> one.leads() || other.leads());
+        awaitUntil(back.plusSeconds(10));
+
+        // Then
+        Verdict verdict = verdict();
+        System.out.printf(
+                "API server hung for 30 s: fence closed after %s; %d accepted writes after it,"
+                        + " faults %s%n",
+                Duration.between(struck, closed),
+                verdict.writesBy(one.user(), back) + verdict.writesBy(other.user(), back),
+                verdict.faults());
+        assertThat(Duration.between(struck, closed)).isLessThan(Duration.ofSeconds(10 + 5));
+        assertThat(verdict.faults()).isEmpty();
+    }
+
+    @Test
+    void cleanStopHandsOver() {
+        // Given
+        ContenderProcess leader = leader(contender(0));
+        ContenderProcess follower = follower(contender(1));
+        awaitUntil(Instant.now().plusSeconds(5));
+        Instant struck = Instant.now();
+
+        // When
+        leader.terminate();
+        await(follower);
+
+        // Then
+        Verdict verdict = verdict();
+        report("SIGTERM", verdict, follower, struck);
+        Instant released =
+                verdict.leases().stream()
+                        .filter(lease -> lease.user().equals(leader.user()))
+                        .toList()
+                        .getLast()
+                        .received();
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.lastWriteBy(leader.user()).orElseThrow()).isBefore(released);
+        assertThat(verdict.taken(follower.user(), struck).orElseThrow()).isLessThan(HANDED_OVER);
+    }
+
+    private ContenderProcess contender(int number) {
+        return contender(number, URI.create(controlPlane.url()).getPort());
+    }
+
+    private ContenderProcess contender(int number, int port) {
+        String user = "system:serviceaccount:%s:%s".formatted(namespace, NAMES[number]);
+        try {
+            String direct =
+                    Files.readString(
+                            controlPlane.serviceAccountKubeconfig(namespace, NAMES[number]));
+            grant(NAMES[number]);
+            Path kubeconfig = folder.resolve(NAMES[number]);
+            URI server = URI.create(controlPlane.url());
+            Files.writeString(kubeconfig, direct.replace(":" + server.getPort(), ":" + port));
+            return open(ContenderProcess.start(user, kubeconfig, namespace, nodes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T extends AutoCloseable> T open(T closeable) {
+        open.add(closeable);
+        return closeable;
+    }
+
+    /** Waits until it leads and has written. */
+    private ContenderProcess leader(ContenderProcess contender) {
+        await(contender);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> verdict().lastWriteBy(contender.user()).isPresent());
+        return contender;
+    }
+
+    /** Waits until it has seen who leads. */
+    private ContenderProcess follower(ContenderProcess contender) {
+        Awaitility.await().atMost(PATIENCE).until(() -> requests(contender.user()) > 0);
+        return contender;
+    }
+
+    private long requests(String user) {
+        return controlPlane
+                .auditLog()
+                .since(begin.orElseThrow(), event -> event.user().equals(user))
+                .size();
+    }
+
+    private static void await(ContenderProcess contender) {
+        Awaitility.await().atMost(PATIENCE).until(contender::leads);
+    }
+
+    private static void awaitUntil(Instant then) {
+        Awaitility.await().atMost(PATIENCE).until(() -> Instant.now().isAfter(then));
+    }
+
+    private Verdict verdict() {
+        return Verdict.on(
+                controlPlane
+                        .auditLog()
+                        .since(
+                                begin.orElseThrow(),
+                                event ->
+                                        event.user()
+                                                .startsWith("system:serviceaccount:" + namespace)));
+    }
+
+    private static void report(
+            String fate, Verdict verdict, ContenderProcess follower, Instant struck) {
+        System.out.printf(
+                "%s: taken over after %s; %d accepted writes in all, faults %s%n",
+                fate,
+                verdict.taken(follower.user(), struck),
+                verdict.writes().size(),
+                verdict.faults());
+    }
+
+    private void grant(String name) {
+        var role =
+                new ClusterRoleBuilder()
+                        .withNewMetadata()
+                        .withName(namespace + "-" + name)
+                        .endMetadata()
+                        .withRules(
+                                new PolicyRuleBuilder()
+                                        .withApiGroups("", "coordination.k8s.io")
+                                        .withResources("nodes", "leases")
+                                        .withVerbs("get", "patch")
+                                        .build())
+                        .build();
+        var binding =
+                new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(namespace + "-" + name)
+                        .endMetadata()
+                        .withNewRoleRef(
+                                "rbac.authorization.k8s.io", "ClusterRole", namespace + "-" + name)
+                        .addNewSubject()
+                        .withKind("ServiceAccount")
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .endSubject()
+                        .build();
+        controlPlane.client().resource(role).create();
+        controlPlane.client().resource(binding).create();
+    }
+}
