@@ -11,6 +11,7 @@ final class Commands {
     /** Builds the command tree for one run. */
     static CommandLine tree(Shell shell) {
         return new CommandLine(new PlimsollCommand())
+                .addSubcommand(new DemoCommand(shell))
                 .addSubcommand(new OperatorCommand(shell))
                 .addSubcommand(
                         new CommandLine(new LabelsCommand())

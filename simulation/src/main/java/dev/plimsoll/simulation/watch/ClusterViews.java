@@ -1,0 +1,109 @@
+package dev.plimsoll.simulation.watch;
+
+import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.labels.LabelPolicy;
+import dev.plimsoll.core.port.ChangeListener;
+import dev.plimsoll.core.port.LabelPolicyView;
+import dev.plimsoll.core.port.NodeView;
+import dev.plimsoll.simulation.cluster.ClusterState;
+import dev.plimsoll.simulation.cluster.Kind;
+import dev.plimsoll.simulation.time.Scheduler;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Is what one client of the cluster sees of it. Each kind has a watch, and a lag, of its own. */
+public final class ClusterViews {
+
+    private final Cache<Node> nodes;
+    private final Cache<LabelPolicy> policies;
+    private final Watch<Node> nodeWatch;
+    private final Watch<LabelPolicy> policyWatch;
+
+    public ClusterViews(ClusterState state, Scheduler scheduler, RandomGenerator random, Lag lag) {
+        nodes = new Cache<>(Kind.NODE, random);
+        policies = new Cache<>(Kind.LABEL_POLICY, random);
+        nodeWatch =
+                new Watch<>(
+                        Kind.NODE, state.nodes(), state::version, nodes, scheduler, random, lag);
+        policyWatch =
+                new Watch<>(
+                        Kind.LABEL_POLICY,
+                        state.policies(),
+                        state::version,
+                        policies,
+                        scheduler,
+                        random,
+                        lag);
+    }
+
+    /** Names who hears of every change, after the views show it; before {@link #connect}. */
+    public void listen(
+            ChangeListener<Node> nodeListener, ChangeListener<LabelPolicy> policyListener) {
+        nodes.listen(nodeListener);
+        policies.listen(policyListener);
+    }
+
+    public void connect() {
+        nodeWatch.connect();
+        policyWatch.connect();
+    }
+
+    /** Ends both watches, as the death of their client does. */
+    public void close() {
+        nodeWatch.close();
+        policyWatch.close();
+    }
+
+    public void stallNodes(Duration unnoticed) {
+        nodeWatch.stall(unnoticed);
+    }
+
+    public void stallPolicies(Duration unnoticed) {
+        policyWatch.stall(unnoticed);
+    }
+
+    /** Shows the answer to an own write, which is ahead of the watch. */
+    public void show(Node node) {
+        nodes.show(node);
+    }
+
+    /** Shows the answer to an own write, which is ahead of the watch. */
+    public void show(LabelPolicy policy) {
+        policies.show(policy);
+    }
+
+    public NodeView nodes() {
+        return new NodeView() {
+            @Override
+            public boolean ready() {
+                return nodes.listed();
+            }
+
+            @Override
+            public Collection<Node> nodes() {
+                return nodes.all();
+            }
+
+            @Override
+            public @Nullable Node node(String name) {
+                return nodes.get(name);
+            }
+        };
+    }
+
+    public LabelPolicyView policies() {
+        return new LabelPolicyView() {
+            @Override
+            public boolean ready() {
+                return policies.listed();
+            }
+
+            @Override
+            public Collection<LabelPolicy> policies() {
+                return policies.all();
+            }
+        };
+    }
+}

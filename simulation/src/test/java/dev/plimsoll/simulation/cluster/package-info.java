@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.simulation.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.simulation.life;
+
+import org.jspecify.annotations.NullMarked;

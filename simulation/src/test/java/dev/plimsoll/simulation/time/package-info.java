@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.simulation.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.simulation.watch;
+
+import org.jspecify.annotations.NullMarked;
