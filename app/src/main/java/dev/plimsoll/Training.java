@@ -5,11 +5,13 @@ import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
 import dev.plimsoll.shell.Shell;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,45 +23,70 @@ import java.util.Optional;
  */
 final class Training {
 
-    private static final List<List<String>> LINES =
+    /** Commands that need no fleet. */
+    private static final List<String> ALONE =
             List.of(
-                    List.of("--help"),
-                    List.of("version"),
-                    List.of("version", "-o", "json"),
-                    List.of("version", "-o", "yaml"),
-                    List.of("completion", "bash"),
-                    List.of("no-such-command"));
+                    "--help",
+                    "version",
+                    "version -o json",
+                    "version -o yaml",
+                    "completion bash",
+                    "manifests",
+                    "no-such-command");
+
+    /** Commands that look at the cluster; those that want a policy read it from standard input. */
+    private static final List<String> WITH_CLUSTER =
+            List.of(
+                    "snapshot",
+                    "labels preview -f -",
+                    "labels preview -f - -o wide --sort-by age",
+                    "labels preview -f - -o json",
+                    "labels preview -f - -o csv");
+
+    private static final String POLICY =
+            """
+            apiVersion: nlp.lento.dev/v1alpha1
+            kind: NodeLabelPolicy
+            metadata: {name: training}
+            spec:
+              strategy: {type: oldest, count: 1}
+              labels: {trained: "true"}
+            """;
 
     private Training() {}
 
     public static void main(String[] args) throws Exception {
+        ALONE.forEach(line -> run(line, List.of()));
+        try (TrainingCluster cluster = new TrainingCluster()) {
+            Path kubeconfig = cluster.kubeconfig();
+            List<String> options = List.of("--kubeconfig", kubeconfig.toString());
+            WITH_CLUSTER.forEach(line -> run(line, options));
+            operator(kubeconfig);
+        }
+    }
+
+    private static void run(String line, List<String> options) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Shell shell =
                 new Shell(
-                        InputStream.nullInputStream(),
+                        new ByteArrayInputStream(POLICY.getBytes(StandardCharsets.UTF_8)),
                         nowhere,
                         nowhere,
                         Map.of(),
                         Path.of(""),
                         Clock.systemUTC(),
                         false);
-        for (List<String> line : LINES) {
-            new CommandRunner(shell).run(line.toArray(String[]::new));
-        }
-        operator();
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+        arguments.addAll(options);
+        new CommandRunner(shell).run(arguments.toArray(String[]::new));
     }
 
     /** The operator until it has written its first label, so that it starts in no time later. */
-    private static void operator() throws Exception {
-        try (TrainingCluster cluster = new TrainingCluster();
-                Operator operator =
-                        Operator.start(
-                                OperatorSettings.standard(
-                                        new ClusterSource.Kubeconfig(
-                                                cluster.kubeconfig(), Optional.empty()),
-                                        "training",
-                                        0),
-                                Clock.systemUTC())) {
+    private static void operator(Path kubeconfig) throws Exception {
+        OperatorSettings settings =
+                OperatorSettings.standard(
+                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()), "training", 0);
+        try (Operator operator = Operator.start(settings, Clock.systemUTC())) {
             for (int wait = 0; wait < 200; wait++) {
                 if (operator.metrics().contains("plimsoll_label_node_writes")) {
                     return;
