@@ -8,12 +8,14 @@ import dev.plimsoll.kubernetes.connection.ApiStream;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.connection.Interruption;
 import dev.plimsoll.kubernetes.connection.Pulse;
 import dev.plimsoll.kubernetes.connection.StreamLimits;
 import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.shell.CommandFailure;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.Set;
 
 /** Reads the cluster as it is now, a kind after the other; the server answers from its cache. */
 public final class ClusterObjects implements ObjectSource {
+
+    private static final int ATTEMPTS = 6;
+    private static final Duration REST = Duration.ofSeconds(2);
 
     private final ClusterSource source;
     private final Clock clock;
@@ -58,11 +63,33 @@ public final class ClusterObjects implements ObjectSource {
             throws IOException {
         Deadlines deadlines = cluster.deadlines();
         StreamLimits limits = new StreamLimits(deadlines.listSilence(), deadlines.listPage(), true);
-        try (ApiStream answer =
-                        cluster.stream(
-                                kind.path() + "?resourceVersion=0", limits, true, new Pulse());
+        try (ApiStream answer = patiently(cluster, kind.path() + "?resourceVersion=0", limits);
                 JsonParser parser = Json.parser(answer.body())) {
             new ObjectWalk(parser, (apiVersion, name, object) -> sink.object(kind, object)).run();
+        }
+    }
+
+    /** Asks again where the server asks for it: right after a CRD was installed, or under load. */
+    private static ApiStream patiently(Cluster cluster, String path, StreamLimits limits)
+            throws ApiException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return cluster.stream(path, limits, true, new Pulse());
+            } catch (ApiException e) {
+                if (e.interruption() != Interruption.BUSY || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                rest(e.retryAfter().filter(asked -> asked.compareTo(REST) < 0).orElse(REST));
+            }
+        }
+    }
+
+    private static void rest(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("the wait for the API server was interrupted.", e);
         }
     }
 
