@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public final class ApiStream implements AutoCloseable {
     /** Says that something whole has been received: the silence is counted from now. */
     public void progressed() {
         bytes.progressed();
+    }
+
+    /** Passes over the rest of the bytes, so that the connection can carry the next request. */
+    public void finish() throws IOException {
+        var _ = bytes.transferTo(OutputStream.nullOutputStream());
     }
 
     /** Waits for the rest. */

@@ -85,8 +85,7 @@ public final class Lister<T> {
                 throw StreamFailure.garbage(cluster, "a list begins otherwise");
             }
             JsonFields.each(parser, (name, value) -> page.field(name, value, items));
-            // Read to its end, the body leaves its connection to the next page.
-            var _ = body.skip(Long.MAX_VALUE);
+            stream.finish();
         } catch (IOException e) {
             throw StreamFailure.of(cluster, e);
         }

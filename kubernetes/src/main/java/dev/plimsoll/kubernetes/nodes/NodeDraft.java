@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the fields of one node as they come by, in whatever order. */
@@ -77,10 +78,13 @@ final class NodeDraft {
     }
 
     private void annotation(String key, JsonParser value) throws IOException {
-        String text = JsonFields.text(value);
-        ClaimAnnotation.policy(key)
-                .ifPresent(policy ->
-                        ClaimAnnotation.read(text).ifPresent(claim -> claims.put(policy, claim)));
+        Optional<String> policy = ClaimAnnotation.policy(key);
+        if (policy.isEmpty()) {
+            value.skipChildren();
+            return;
+        }
+        ClaimAnnotation.read(JsonFields.text(value))
+                .ifPresent(claim -> claims.put(policy.get(), claim));
     }
 
     private void taint(JsonParser value) throws IOException {

@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -7,13 +8,18 @@ import static org.awaitility.Awaitility.await;
 import dev.plimsoll.kubernetes.fake.FakeApiServer;
 import dev.plimsoll.kubernetes.fake.Fault;
 import dev.plimsoll.kubernetes.fake.Request;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +129,67 @@ class ClusterTest {
 
             // Then
             assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_packed_list_read_to_its_end_leaves_its_connection_behind() throws Exception {
+        // Given
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"a\":1}".getBytes(UTF_8));
+        }
+        try (FakeApiServer server = new FakeApiServer();
+                Cluster cluster = server.connect(deadlines(SOON))) {
+            server.next(_ -> true, (_, wire) -> wire.answer(packed.toByteArray(), "gzip"));
+            server.next(_ -> true, Fault.answer(200, "{}"));
+            StreamLimits limits = new StreamLimits(SOON, SOON, true);
+            String text;
+            try (ApiStream stream = cluster.stream("/x", limits, true, new Pulse())) {
+                text = new String(stream.body().readAllBytes(), UTF_8);
+                stream.finish();
+            }
+
+            // When
+            cluster.send(ApiRequest.get("/y"));
+
+            // Then
+            assertThat(text).isEqualTo("{\"a\":1}");
+            assertThat(server.requests().getFirst().headers())
+                    .containsEntry("accept-encoding", "gzip");
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_server_that_never_speaks_tls_is_left_in_time(@TempDir Path folder) throws Exception {
+        // Given
+        try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Path config =
+                    Files.writeString(
+                            folder.resolve("config"),
+                            """
+                            current-context: c
+                            clusters: [{name: c, cluster: {server: "https://127.0.0.1:%d"}}]
+                            contexts: [{name: c, context: {cluster: c}}]
+                            """
+                                    .formatted(mute.getLocalPort()));
+            ClusterSource source = new ClusterSource.Kubeconfig(config, Optional.empty());
+            try (Cluster cluster = new Cluster(source, ONE_SECOND)) {
+
+                // When
+                ApiException thrown =
+                        catchThrowableOfType(
+                                ApiException.class, () -> cluster.send(ApiRequest.get("/x")));
+
+                // Then
+                assertThat(thrown.interruption()).isEqualTo(Interruption.UNANSWERED);
+                try (Socket connection = mute.accept()) {
+                    connection.setSoTimeout(Math.toIntExact(SOON.toMillis()));
+                    InputStream hello = connection.getInputStream();
+                    assertThat(hello.readAllBytes()).as("a hello, and then the end").isNotEmpty();
+                }
+            }
         }
     }
 

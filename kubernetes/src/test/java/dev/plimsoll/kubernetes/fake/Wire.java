@@ -25,6 +25,15 @@ public final class Wire {
         out.flush();
     }
 
+    /** Sends bytes in some encoding. */
+    public void answer(byte[] bytes, String encoding) throws IOException {
+        begin(200, "Content-Encoding: " + encoding);
+        raw(Integer.toHexString(bytes.length) + "\r\n");
+        out.write(bytes);
+        raw("\r\n");
+        end();
+    }
+
     /** Begins an answer of unknown length. */
     public void begin(int code, String... headers) throws IOException {
         raw(head(code, headers) + "Transfer-Encoding: chunked\r\n\r\n");
