@@ -7,15 +7,14 @@ import dev.plimsoll.testbed.Component;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.FleetFiller;
 import dev.plimsoll.testbed.RealCluster;
+import dev.plimsoll.testbed.faults.Dose;
+import dev.plimsoll.testbed.faults.Fault;
+import dev.plimsoll.testbed.faults.FaultProxy;
+import dev.plimsoll.testbed.faults.RequestLine;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two processes that write as fast as they may, of which the leader meets one fate after the other.
@@ -39,11 +37,10 @@ class LeadershipIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15 + 5 + 5);
     private static final Duration HANDED_OVER = Duration.ofSeconds(2 + 5);
-    private static final String[] NAMES = {"first", "second"};
+    private static final List<String> NAMES = List.of("first", "second");
 
     private final ControlPlane controlPlane;
     private final List<AutoCloseable> open = new ArrayList<>();
-    @TempDir private Path folder = Path.of("");
     private String namespace = "";
     private List<String> nodes = List.of();
     private Optional<AuditLog.Mark> begin = Optional.empty();
@@ -104,7 +101,7 @@ class LeadershipIT {
         await(follower);
         awaitUntil(struck.plusSeconds(60));
         leader.go();
-        awaitUntil(struck.plusSeconds(80));
+        awaitUntil(struck.plusSeconds(75));
 
         // Then
         Verdict verdict = verdict();
@@ -115,20 +112,19 @@ class LeadershipIT {
     }
 
     @Test
-    void leaderThatIsCutOffWritesNothingMore() throws IOException {
+    void leaderThatIsCutOffWritesNothingMore() {
         // Given
-        URI server = URI.create(controlPlane.url());
-        Relay relay = open(new Relay(new InetSocketAddress(server.getHost(), server.getPort())));
-        ContenderProcess leader = leader(contender(0, relay.port()));
+        FaultProxy network = open(FaultProxy.before(controlPlane));
+        ContenderProcess leader = leader(contender(network));
         ContenderProcess follower = follower(contender(1));
         Instant struck = Instant.now();
 
         // When
-        relay.cut();
+        network.inject(new Fault.SwallowRequest(), RequestLine.any(), new Dose.Always());
         await(follower);
         awaitUntil(struck.plusSeconds(40));
-        relay.mend();
-        awaitUntil(struck.plusSeconds(60));
+        network.heal();
+        awaitUntil(struck.plusSeconds(50));
 
         // Then
         Verdict verdict = verdict();
@@ -136,6 +132,34 @@ class LeadershipIT {
         assertThat(verdict.faults()).isEmpty();
         assertThat(verdict.writesBy(leader.user(), struck.plusSeconds(1))).isZero();
         assertThat(verdict.taken(follower.user(), struck).orElseThrow()).isLessThan(TAKEN_OVER);
+    }
+
+    /**
+     * What no fence can call back does no harm: the server drops a write whose sender has hung up,
+     * and refuses one whose object has changed.
+     */
+    @Test
+    void writesThatArriveInTheNextTermAreRefused() {
+        // Given
+        FaultProxy network = open(FaultProxy.before(controlPlane));
+        ContenderProcess leader = leader(contender(network));
+        ContenderProcess follower = follower(contender(1));
+        Instant struck = Instant.now();
+
+        // When
+        network.inject(
+                new Fault.LateRequest(Duration.ofSeconds(25)),
+                RequestLine.method("PATCH").and(RequestLine.under("/api/v1/nodes")),
+                new Dose.Always());
+        network.inject(new Fault.SwallowRequest(), RequestLine.any(), new Dose.Always());
+        await(follower);
+        awaitUntil(struck.plusSeconds(45));
+
+        // Then
+        Verdict verdict = verdict();
+        report("writes held back for 25 s", verdict, follower, struck);
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.refused(leader.user(), struck.plusSeconds(20))).isNotEmpty();
     }
 
     @Test
@@ -194,23 +218,20 @@ class LeadershipIT {
     }
 
     private ContenderProcess contender(int number) {
-        return contender(number, URI.create(controlPlane.url()).getPort());
+        return contender(
+                number, controlPlane.serviceAccountKubeconfig(namespace, NAMES.get(number)));
     }
 
-    private ContenderProcess contender(int number, int port) {
-        String user = "system:serviceaccount:%s:%s".formatted(namespace, NAMES[number]);
-        try {
-            String direct =
-                    Files.readString(
-                            controlPlane.serviceAccountKubeconfig(namespace, NAMES[number]));
-            grant(NAMES[number]);
-            Path kubeconfig = folder.resolve(NAMES[number]);
-            URI server = URI.create(controlPlane.url());
-            Files.writeString(kubeconfig, direct.replace(":" + server.getPort(), ":" + port));
-            return open(ContenderProcess.start(user, kubeconfig, namespace, nodes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The first, who reaches the server by a network that can fail. */
+    private ContenderProcess contender(FaultProxy network) {
+        return contender(0, network.kubeconfig(namespace, NAMES.getFirst()));
+    }
+
+    private ContenderProcess contender(int number, Path kubeconfig) {
+        String name = NAMES.get(number);
+        grant(name);
+        String user = "system:serviceaccount:%s:%s".formatted(namespace, name);
+        return open(ContenderProcess.start(user, kubeconfig, namespace, nodes));
     }
 
     private <T extends AutoCloseable> T open(T closeable) {
@@ -262,10 +283,11 @@ class LeadershipIT {
     private static void report(
             String fate, Verdict verdict, ContenderProcess follower, Instant struck) {
         System.out.printf(
-                "%s: taken over after %s; %d accepted writes in all, faults %s%n",
+                "%s: taken over after %s; %d writes accepted, %d refused, faults %s%n",
                 fate,
                 verdict.taken(follower.user(), struck),
                 verdict.writes().size(),
+                verdict.refusals().size(),
                 verdict.faults());
     }
 

@@ -7,26 +7,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Judges by the audit log who held the lease and who wrote.
  *
  * @param leases the accepted writes of the lease
  * @param writes the accepted writes of nodes
+ * @param refusals the writes of nodes that were refused, for whatever reason
  */
-record Verdict(List<AuditEvent> leases, List<AuditEvent> writes) {
+record Verdict(List<AuditEvent> leases, List<AuditEvent> writes, List<AuditEvent> refusals) {
 
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     static Verdict on(List<AuditEvent> events) {
-        List<AuditEvent> accepted =
+        List<AuditEvent> ordered =
                 events.stream()
-                        .filter(event -> event.isWrite() && event.succeeded())
+                        .filter(AuditEvent::isWrite)
                         .sorted(Comparator.comparing(AuditEvent::time))
                         .toList();
         return new Verdict(
-                accepted.stream().filter(event -> event.resource().equals("leases")).toList(),
-                accepted.stream().filter(event -> event.resource().equals("nodes")).toList());
+                of(ordered, "leases", AuditEvent::succeeded),
+                of(ordered, "nodes", AuditEvent::succeeded),
+                of(ordered, "nodes", event -> !event.succeeded()));
+    }
+
+    private static List<AuditEvent> of(
+            List<AuditEvent> events, String resource, Predicate<AuditEvent> wanted) {
+        return events.stream()
+                .filter(event -> event.resource().equals(resource))
+                .filter(wanted)
+                .toList();
     }
 
     /** Accepted writes by somebody who did not hold the lease, or no longer. */
@@ -56,9 +67,18 @@ record Verdict(List<AuditEvent> leases, List<AuditEvent> writes) {
 
     /** How many writes of this user were accepted after then. */
     long writesBy(String user, Instant since) {
-        return writes.stream()
-                .filter(write -> write.user().equals(user) && write.time().isAfter(since))
-                .count();
+        return by(writes, user, since).size();
+    }
+
+    /** Which writes of this user were refused after then. */
+    List<AuditEvent> refused(String user, Instant since) {
+        return by(refusals, user, since);
+    }
+
+    private static List<AuditEvent> by(List<AuditEvent> events, String user, Instant since) {
+        return events.stream()
+                .filter(event -> event.user().equals(user) && event.time().isAfter(since))
+                .toList();
     }
 
     /** When the last write of this user was accepted. */
