@@ -45,8 +45,7 @@ class ChurnIT {
         try (FaultProxy proxy = FaultProxy.before(controlPlane);
                 CapWatch watch = new CapWatch(controlPlane.client(), resources);
                 MortalOperator operator =
-                        new MortalOperator(
-                                controlPlane, proxy, folder.resolve("operator.log").toFile())) {
+                        new MortalOperator(proxy, folder.resolve("operator.log").toFile())) {
             ChurnPolicies policies = new ChurnPolicies(resources, watch, random);
             ChurnFaults faults = new ChurnFaults(proxy, random);
             ChurnSteps steps =

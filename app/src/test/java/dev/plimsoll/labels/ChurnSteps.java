@@ -63,7 +63,7 @@ final class ChurnSteps {
         EDIT_LABEL(9),
         REMOVE_MARKER(4),
         FAULT(16),
-        KILL(4);
+        KILL(3);
 
         private final int weight;
 
@@ -162,7 +162,7 @@ final class ChurnSteps {
             case FAULT -> faults.strike();
             case KILL -> {
                 operator.kill();
-                boolean process = operator.deaths() % 6 == 1;
+                boolean process = operator.deaths() % 5 == 1;
                 if (process) {
                     operator.startProcess();
                 } else {

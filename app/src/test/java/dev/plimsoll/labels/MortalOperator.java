@@ -3,8 +3,6 @@ package dev.plimsoll.labels;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.serve.Operator;
-import dev.plimsoll.serve.OperatorSettings;
-import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.faults.Dose;
 import dev.plimsoll.testbed.faults.Fault;
 import dev.plimsoll.testbed.faults.FaultProxy;
@@ -15,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,9 @@ final class MortalOperator implements AutoCloseable {
 
     private static final Deadlines HASTY = hasty();
 
-    private final ControlPlane controlPlane;
+    private static final Predicate<RequestLine> WORK =
+            RequestLine.under("/apis/coordination.k8s.io/").negate();
+
     private final FaultProxy proxy;
     private final Path kubeconfig;
     private final File log;
@@ -37,8 +38,7 @@ final class MortalOperator implements AutoCloseable {
     /**
      * @param log for what the processes print
      */
-    MortalOperator(ControlPlane controlPlane, FaultProxy proxy, File log) {
-        this.controlPlane = controlPlane;
+    MortalOperator(FaultProxy proxy, File log) {
         this.proxy = proxy;
         this.kubeconfig = proxy.kubeconfig("plimsoll", "plimsoll");
         this.log = log;
@@ -77,28 +77,18 @@ final class MortalOperator implements AutoCloseable {
     }
 
     /**
-     * Ends it at once: a process by SIGKILL, one in this JVM by cutting all its connections first,
-     * so that it can finish nothing. What it had sent is waited for: a write that reaches the
-     * server after its sender has died is bounded by no operator that runs then.
+     * Ends it at once: a process by SIGKILL, so that its lease must run out; one in this JVM by
+     * cutting every connection but the one of the lease, so that it can finish nothing and the next
+     * need not wait. What it had sent is waited for: a write that reaches the server after its
+     * sender has died is bounded by no operator that runs then.
      */
     void kill() {
         deaths++;
-        boolean inThisJvm = inside != null;
         close();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> proxy.underway(RequestLine.writes()) == 0);
-        if (inThisJvm) {
-            // As a person does who will not wait for the lease to run out; a process's is waited
-            // for.
-            controlPlane
-                    .client()
-                    .leases()
-                    .inNamespace(OperatorSettings.LEASE_NAMESPACE)
-                    .withName("plimsoll")
-                    .delete();
-        }
     }
 
     int deaths() {
@@ -115,11 +105,8 @@ final class MortalOperator implements AutoCloseable {
         Operator operator = inside;
         if (operator != null) {
             FaultRule noMore =
-                    proxy.inject(
-                            new Fault.Refuse(Fault.Ending.RESET),
-                            RequestLine.any(),
-                            new Dose.Always());
-            proxy.cut(RequestLine.any(), Fault.Ending.RESET);
+                    proxy.inject(new Fault.Refuse(Fault.Ending.RESET), WORK, new Dose.Always());
+            proxy.cut(WORK, Fault.Ending.RESET);
             operator.close();
             noMore.end();
             inside = null;
