@@ -44,18 +44,17 @@ final class DemoFrame {
         lines.add(
                 List.of(
                         strong(
-                                "Plimsoll keeps an agent that is billed per host on %d nodes"
+                                "Plimsoll keeps an agent billed per host on %d nodes"
                                         .formatted(DemoFleet.COUNT)),
-                        faint("   simulated fleet, " + clock(fleet.elapsed()))));
+                        faint("   simulated, " + clock(fleet.elapsed()))));
         lines.add(List.of());
         lines.add(
                 List.of(
-                        plain("policy "),
                         strong(DemoFleet.POLICY),
-                        plain(": oldest %d   labelled ".formatted(DemoFleet.COUNT)),
+                        plain(": the %d oldest   labelled ".formatted(DemoFleet.COUNT)),
                         new Piece(" %d ".formatted(tally.labelled()), Style.LABELLED),
                         plain(
-                                "  most at any instant %d   moves %d   billed hosts this hour %d"
+                                "  at most %d   moves %d   billed hosts/h %d"
                                         .formatted(
                                                 tally.most(),
                                                 status.moves(),
@@ -73,15 +72,15 @@ final class DemoFrame {
         Karpenter.ZONES.forEach(zone -> zone(zone, lines));
         lines.add(
                 List.of(
-                        faint("oldest first   "),
+                        faint("oldest first:  "),
                         new Piece("D", Style.LABELLED),
-                        faint(" labelled   . ready   "),
+                        faint(" labelled  . ready  "),
                         new Piece("!", Style.TROUBLED),
-                        faint(" NotReady   "),
+                        faint(" NotReady  "),
                         new Piece("c", Style.TROUBLED),
-                        faint(" cordoned   "),
+                        faint(" cordoned  "),
                         new Piece("x", Style.LEAVING),
-                        faint(" going   + coming")));
+                        faint(" going  + coming")));
         lines.add(List.of());
         int room = Math.max(0, rows - lines.size() - 1);
         List<DemoFleet.Happening> all = fleet.happenings();

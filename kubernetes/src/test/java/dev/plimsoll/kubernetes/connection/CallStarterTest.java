@@ -21,15 +21,14 @@ class CallStarterTest {
         AtomicInteger begun = new AtomicInteger();
         try (CallStarter starter = new CallStarter()) {
             for (int i = 0; i < 20; i++) {
-                assertThatThrownBy(
-                                () ->
-                                        starter.call(
-                                                () -> {
-                                                    begun.incrementAndGet();
-                                                    stuck.await();
-                                                    return 0;
-                                                },
-                                                SHORT))
+                assertThatThrownBy(() ->
+                                starter.call(
+                                        () -> {
+                                            begun.incrementAndGet();
+                                            stuck.await();
+                                            return 0;
+                                        },
+                                        SHORT))
                         .isInstanceOf(TimeoutException.class);
             }
             int running = begun.get();
