@@ -61,7 +61,10 @@ final class Exchanges {
                 link.end(ending);
                 return false;
             }
-            case Fault.SwallowRequest() -> link.hold();
+            case Fault.SwallowRequest() -> {
+                sentinel = new Sentinel(link);
+                link.hold();
+            }
             case Fault.Answer answer -> {
                 link.toClient().write(OwnAnswer.to(answer));
                 return true;
@@ -71,7 +74,6 @@ final class Exchanges {
         }
         link.toServer().write(head.bytes());
         link.toServer().write(body);
-        sentinel = new Sentinel(link);
         return answer(head, fault);
     }
 
@@ -89,6 +91,9 @@ final class Exchanges {
         HttpHead answer =
                 HttpHead.read(link.fromServer())
                         .orElseThrow(() -> new IOException("The API server hung up."));
+        // Not before: a client that leaves earlier has still asked, and the server is to work on
+        // it.
+        sentinel = new Sentinel(link);
         switch (fault) {
             case Fault.LoseAnswer() -> {
                 link.end(Fault.Ending.RESET);
