@@ -12,7 +12,6 @@ import dev.plimsoll.testbed.AuditEvent;
 import dev.plimsoll.testbed.AuditLog;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.faults.FaultProxy;
-import dev.plimsoll.testbed.faults.RequestLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +46,7 @@ record Calm(ControlPlane controlPlane, FaultProxy proxy, Originals originals, Se
     }
 
     private FreshList compare(Set<String> wanted) {
-        assertThat(proxy.underway(RequestLine.writes())).as("writes under way").isZero();
+        assertThat(proxy.underway(MortalOperator.WRITES)).as("writes under way").isZero();
         FreshList fresh = FreshList.of(controlPlane);
         assertThat(fresh.policies())
                 .extracting(LabelPolicy::name)

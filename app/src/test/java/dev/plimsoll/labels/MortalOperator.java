@@ -28,6 +28,9 @@ final class MortalOperator implements AutoCloseable {
     private static final Predicate<RequestLine> WORK =
             RequestLine.under("/apis/coordination.k8s.io/").negate();
 
+    /** What changes nodes and policies; a lease is renewed all the time. */
+    static final Predicate<RequestLine> WRITES = RequestLine.writes().and(WORK);
+
     private final FaultProxy proxy;
     private final Path kubeconfig;
     private final File log;
@@ -88,7 +91,7 @@ final class MortalOperator implements AutoCloseable {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> proxy.underway(RequestLine.writes()) == 0);
+                .until(() -> proxy.underway(WRITES) == 0);
     }
 
     int deaths() {
