@@ -146,6 +146,22 @@ class LabelReconcilerTest {
     }
 
     @Test
+    void waitsWhileItMayNotWrite() {
+        // Given
+        WriteOutcome<Node> withheld = new WriteOutcome.Withheld<>("this process does not lead");
+        cluster.answers.add(_ -> withheld);
+
+        // When
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(result)
+                .isEqualTo(new Result.Later(Duration.ofSeconds(1), "this process does not lead"));
+        assertThat(cluster.writes).containsOnlyOnce("+a").doesNotContain("+b");
+        assertThat(journal).isEmpty();
+    }
+
+    @Test
     void waitsForTheWriteBudget() {
         // Given
         LabelReconciler frugal = reconciler(new WriteBudget(clock, 1, 1));
