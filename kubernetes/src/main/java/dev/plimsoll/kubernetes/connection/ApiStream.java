@@ -47,6 +47,11 @@ public final class ApiStream implements AutoCloseable {
         var _ = bytes.transferTo(OutputStream.nullOutputStream());
     }
 
+    /** Shortens the time for the whole body. */
+    void endWithin(Duration limit) {
+        bytes.endWithin(limit);
+    }
+
     /** Waits for the rest. */
     ApiAnswer whole() throws IOException {
         try (InputStream body = body()) {
@@ -56,7 +61,7 @@ public final class ApiStream implements AutoCloseable {
     }
 
     /** The API server only ever names seconds, never a date. */
-    private Optional<Duration> retryAfter() {
+    Optional<Duration> retryAfter() {
         String seconds = head.header("Retry-After");
         try {
             return seconds == null

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ByteStream extends InputStream {
     private final Pulse pulse;
     private final String server;
     private final Runnable release;
-    private final long end;
+    private long end;
     private long silentAt;
     private @Nullable AsyncBody body;
     private @Nullable Throwable failure;
@@ -97,6 +98,11 @@ public final class ByteStream extends InputStream {
     /** Says that something whole has been received: the silence is counted from now. */
     public void progressed() {
         locked(this::progress);
+    }
+
+    /** Shortens the time for the whole body. */
+    void endWithin(Duration limit) {
+        locked(() -> end = Math.min(end, System.nanoTime() + limit.toNanos()));
     }
 
     private void progress() {

@@ -100,9 +100,19 @@ public final class Cluster implements AutoCloseable {
             throws ApiException {
         ApiStream answer = open(ApiRequest.get(path), deadlines.headers(), limits, pulse, zipped);
         if (answer.code() != 200) {
-            throw Diagnosis.refused(server(), path, whole(answer));
+            throw Diagnosis.refused(server(), path, refusal(answer));
         }
         return answer;
+    }
+
+    /** Reads why; a server that does not say it in time has still refused. */
+    private ApiAnswer refusal(ApiStream answer) {
+        try {
+            answer.endWithin(deadlines.request());
+            return whole(answer);
+        } catch (ApiException e) {
+            return new ApiAnswer(answer.code(), "", answer.retryAfter());
+        }
     }
 
     private ApiAnswer whole(ApiStream answer) throws ApiException {

@@ -128,6 +128,7 @@ public final class Feed<T> implements AutoCloseable {
                 // A bug of ours. To go on is better than to stand still, and it is said each time.
                 LOG.error("The feed of {} failed; it lists anew.", store.type().title(), e);
                 position = null;
+                journal.failed(StreamFailure.garbage(cluster, e.toString()));
                 LockSupport.parkNanos(settings.backoffCap().toNanos());
             }
         }

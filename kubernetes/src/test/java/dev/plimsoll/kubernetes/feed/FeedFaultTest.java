@@ -69,7 +69,15 @@ class FeedFaultTest {
                 Arguments.of("404", Fault.answer(404, "{}"), Interruption.REFUSED),
                 Arguments.of("429", Fault.answer(429, "", "Retry-After: 1"), Interruption.BUSY),
                 Arguments.of("500", Fault.answer(500, "{}"), Interruption.FAILED),
+                Arguments.of("stalled 500", stalled(500), Interruption.FAILED),
                 Arguments.of("503", Fault.answer(503, ""), Interruption.FAILED));
+    }
+
+    private static Fault stalled(int code) {
+        return (_, wire) -> {
+            wire.begin(code);
+            wire.hang();
+        };
     }
 
     private static String error(int code) {
