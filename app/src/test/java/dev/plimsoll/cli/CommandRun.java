@@ -5,7 +5,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Runs commands in this process, in a folder of their own, and keeps what they wrote. */
 public final class CommandRun {
@@ -56,7 +59,7 @@ public final class CommandRun {
         try {
             Files.write(folder.resolve(name), content);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return name;
     }
@@ -68,18 +71,25 @@ public final class CommandRun {
     public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code =
-                new CommandRunner(
-                                new Shell(
-                                        in,
-                                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                                        environment,
-                                        folder,
-                                        Clock.fixed(NOW, ZoneOffset.UTC),
-                                        terminal))
-                        .run(arguments);
+        int code = new CommandRunner(shell(out, err)).run(arguments);
         return new Result(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The commands that there are. */
+    CommandLine tree() {
+        return Commands.tree(
+                shell(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()));
+    }
+
+    private Shell shell(OutputStream out, OutputStream err) {
+        return new Shell(
+                in,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                folder,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                terminal);
     }
 }
