@@ -1,0 +1,6 @@
+package dev.plimsoll.operator.wrong;
+
+import dev.plimsoll.kubernetes.connection.Pulse;
+
+/** Depends on the API server. */
+record KubernetesUser(Pulse pulse) {}
