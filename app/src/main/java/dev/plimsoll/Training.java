@@ -32,6 +32,7 @@ final class Training {
                     "version -o yaml",
                     "completion bash",
                     "manifests",
+                    "demo --plain --duration 1s --nodes 20",
                     "no-such-command");
 
     /** Commands that look at the cluster; those that want a policy read it from standard input. */
