@@ -69,7 +69,9 @@ final class Patches<T> {
         ApiStatus status = answer.status();
         String message = status.message().isEmpty() ? "no reason given" : status.message();
         int code = answer.code();
-        if (code == 404 || (code == 409 && replaced(name, uid))) {
+        // A uid that is not the object's is told as an edit of a field that cannot be edited.
+        boolean ofAnother = code == 422 && message.contains("metadata.uid:");
+        if (code == 404 || ofAnother || (code == 409 && replaced(name, uid))) {
             return new WriteOutcome.Gone<>();
         }
         if (code == 409) {
