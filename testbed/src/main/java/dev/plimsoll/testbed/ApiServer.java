@@ -30,6 +30,8 @@ final class ApiServer implements AutoCloseable {
     /** Longer than the minute after which the server itself gives up. */
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final String url;
     private final HttpClient http;
 
@@ -139,9 +141,18 @@ final class ApiServer implements AutoCloseable {
         http.shutdownNow();
     }
 
+    /**
+     * Asks again while the server asks for patience (429), as it does for a moment after a
+     * definition was installed or removed.
+     */
     private Reply send(HttpRequest.Builder request) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         try {
             var response = http.send(request.build(), BodyHandlers.ofString(UTF_8));
+            while (response.statusCode() == 429 && System.nanoTime() < end) {
+                Thread.sleep(PAUSE);
+                response = http.send(request.build(), BodyHandlers.ofString(UTF_8));
+            }
             return new Reply(response.statusCode(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException("The API server at " + url + " did not answer", e);
