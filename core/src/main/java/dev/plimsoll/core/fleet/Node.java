@@ -15,6 +15,7 @@ import java.util.Map;
  * @param unschedulable cordoned, by whomever
  * @param deleting has a {@code deletionTimestamp}
  * @param providerId for example {@code aws:///ap-northeast-2a/i-0123}; empty where there is none
+ * @param allocatable what it offers to pods; {@link Allocatable#UNKNOWN} where nobody asked
  */
 public record Node(
         String name,
@@ -27,12 +28,41 @@ public record Node(
         boolean unschedulable,
         boolean deleting,
         Readiness readiness,
-        String providerId) {
+        String providerId,
+        Allocatable allocatable) {
 
     public Node {
         labels = Map.copyOf(labels);
         claims = Map.copyOf(claims);
         taints = List.copyOf(taints);
+    }
+
+    /** Describes a node whose room does not matter. */
+    public Node(
+            String name,
+            String uid,
+            String resourceVersion,
+            Instant createdAt,
+            Map<String, String> labels,
+            Map<String, LabelClaim> claims,
+            List<Taint> taints,
+            boolean unschedulable,
+            boolean deleting,
+            Readiness readiness,
+            String providerId) {
+        this(
+                name,
+                uid,
+                resourceVersion,
+                createdAt,
+                labels,
+                claims,
+                taints,
+                unschedulable,
+                deleting,
+                readiness,
+                providerId,
+                Allocatable.UNKNOWN);
     }
 
     /** Tells whether anything but the resource version differs: heartbeats must wake nobody. */
@@ -44,6 +74,7 @@ public record Node(
                 && deleting == other.deleting
                 && readiness.equals(other.readiness)
                 && providerId.equals(other.providerId)
+                && allocatable.equals(other.allocatable)
                 && taints.equals(other.taints)
                 && labels.equals(other.labels)
                 && claims.equals(other.claims);

@@ -1,0 +1,82 @@
+package dev.plimsoll.kubernetes.pods;
+
+import dev.plimsoll.core.capacity.DeclaredAmounts;
+import dev.plimsoll.core.capacity.DeclaredContainer;
+import dev.plimsoll.core.capacity.DeclaredPod;
+import dev.plimsoll.core.capacity.DeclaredResources;
+import dev.plimsoll.core.capacity.PodResources;
+import dev.plimsoll.core.fleet.OwnerReference;
+import dev.plimsoll.core.fleet.Pod;
+import dev.plimsoll.core.fleet.QosClass;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a pod's fields in whatever order they come, for as long as the pod is being read. */
+final class PodDraft {
+
+    String namespace = "";
+    String name = "";
+    String nodeName = "";
+    String phase = "";
+    String qosClass = "";
+    String templateHash = "";
+    @Nullable OwnerReference controller;
+    Optional<String> resizePending = Optional.empty();
+    DeclaredAmounts overhead = DeclaredAmounts.NONE;
+    @Nullable DeclaredResources podLevel;
+    final List<ContainerDraft> apps = new ArrayList<>();
+    final List<ContainerDraft> inits = new ArrayList<>();
+    final Map<String, StatusDraft> appStatuses = new HashMap<>();
+    final Map<String, StatusDraft> initStatuses = new HashMap<>();
+
+    /** How a sentence names the pod. */
+    String label() {
+        return name.isEmpty() ? "a pod" : "pod " + namespace + "/" + name;
+    }
+
+    Pod toPod() {
+        PodResources resources =
+                PodResources.of(
+                        new DeclaredPod(
+                                declared(apps),
+                                declared(inits),
+                                overhead,
+                                podLevel,
+                                resizePending.filter("Infeasible"::equals).isPresent()));
+        return new Pod(
+                namespace,
+                name,
+                nodeName,
+                phase.equals("Succeeded") || phase.equals("Failed"),
+                controller,
+                templateHash,
+                resources.requests(),
+                resources.limits(),
+                resources.unbounded(),
+                classOf(resources),
+                resources.containers());
+    }
+
+    private List<DeclaredContainer> declared(List<ContainerDraft> drafts) {
+        return drafts.stream().map(draft -> draft.toContainer(statusOf(draft.name()))).toList();
+    }
+
+    /** The scheduler looks names up in both lists, and in the init containers' last. */
+    private StatusDraft statusOf(String container) {
+        StatusDraft status = initStatuses.get(container);
+        return status != null ? status : appStatuses.getOrDefault(container, StatusDraft.NONE);
+    }
+
+    private QosClass classOf(PodResources resources) {
+        for (QosClass known : QosClass.values()) {
+            if (known.toString().equals(qosClass)) {
+                return known;
+            }
+        }
+        return resources.qosClass();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.plimsoll.kubernetes.pods;
+
+import static dev.plimsoll.kubernetes.json.JsonFields.each;
+import static dev.plimsoll.kubernetes.json.JsonFields.elements;
+import static dev.plimsoll.kubernetes.json.JsonFields.text;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.plimsoll.core.fleet.OwnerReference;
+import dev.plimsoll.core.fleet.Pod;
+import dev.plimsoll.kubernetes.json.JsonReader;
+import dev.plimsoll.kubernetes.json.StringPool;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads a pod from a stream of tokens and keeps only what the capacity job needs of it. Text that
+ * many pods share (namespaces, nodes, owners) is held once.
+ */
+public final class PodReader implements JsonReader<Pod> {
+
+    private static final int SHARED_TEXTS = 1 << 13;
+
+    private final StringPool texts = new StringPool(SHARED_TEXTS);
+
+    /**
+     * Reads the pod at the parser's current token.
+     *
+     * @throws InvalidPodException with a sentence that names pod and field, where a quantity is
+     *     none
+     */
+    @Override
+    public Pod read(JsonParser parser) throws IOException {
+        PodDraft draft = new PodDraft();
+        try {
+            each(
+                    parser,
+                    (field, value) -> {
+                        switch (field) {
+                            case "metadata" -> metadata(draft, value);
+                            case "spec" -> spec(draft, value);
+                            case "status" -> status(draft, value);
+                            default -> value.skipChildren();
+                        }
+                    });
+        } catch (InvalidQuantityException e) {
+            throw new InvalidPodException(draft.label(), e);
+        }
+        return draft.toPod();
+    }
+
+    private void metadata(PodDraft draft, JsonParser parser) throws IOException {
+        each(
+                parser,
+                (field, value) -> {
+                    switch (field) {
+                        case "namespace" -> draft.namespace = texts.share(text(value));
+                        case "name" -> draft.name = text(value);
+                        case "labels" -> labels(draft, value);
+                        case "ownerReferences" ->
+                                elements(value, reference -> owner(draft, reference));
+                        default -> value.skipChildren();
+                    }
+                });
+    }
+
+    private void labels(PodDraft draft, JsonParser parser) throws IOException {
+        each(
+                parser,
+                (key, value) -> {
+                    if (key.equals("pod-template-hash")) {
+                        draft.templateHash = texts.share(text(value));
+                    } else {
+                        value.skipChildren();
+                    }
+                });
+    }
+
+    private void owner(PodDraft draft, JsonParser parser) throws IOException {
+        String[] kindAndName = {"", ""};
+        boolean[] controls = {false};
+        each(
+                parser,
+                (field, value) -> {
+                    switch (field) {
+                        case "kind" -> kindAndName[0] = texts.share(text(value));
+                        case "name" -> kindAndName[1] = texts.share(text(value));
+                        case "controller" -> controls[0] = text(value).equals("true");
+                        default -> value.skipChildren();
+                    }
+                });
+        if (controls[0]) {
+            draft.controller = new OwnerReference(kindAndName[0], kindAndName[1]);
+        }
+    }
+
+    private void spec(PodDraft draft, JsonParser parser) throws IOException {
+        each(
+                parser,
+                (field, value) -> {
+                    switch (field) {
+                        case "nodeName" -> draft.nodeName = texts.share(text(value));
+                        case "containers" ->
+                                elements(
+                                        value,
+                                        item -> draft.apps.add(ContainerDraft.read(item, false)));
+                        case "initContainers" ->
+                                elements(
+                                        value,
+                                        item -> draft.inits.add(ContainerDraft.read(item, true)));
+                        case "overhead" ->
+                                draft.overhead = AmountReader.amounts(value, "spec.overhead");
+                        case "resources" ->
+                                draft.podLevel = AmountReader.block(value, "spec.resources");
+                        default -> value.skipChildren();
+                    }
+                });
+    }
+
+    private static void status(PodDraft draft, JsonParser parser) throws IOException {
+        each(
+                parser,
+                (field, value) -> {
+                    switch (field) {
+                        case "phase" -> draft.phase = text(value);
+                        case "qosClass" -> draft.qosClass = text(value);
+                        case "conditions" ->
+                                elements(value, condition -> condition(draft, condition));
+                        case "containerStatuses" ->
+                                elements(
+                                        value,
+                                        item -> StatusDraft.read(item).into(draft.appStatuses));
+                        case "initContainerStatuses" ->
+                                elements(
+                                        value,
+                                        item -> StatusDraft.read(item).into(draft.initStatuses));
+                        default -> value.skipChildren();
+                    }
+                });
+    }
+
+    private static void condition(PodDraft draft, JsonParser parser) throws IOException {
+        String[] typeAndReason = {"", ""};
+        each(
+                parser,
+                (field, value) -> {
+                    switch (field) {
+                        case "type" -> typeAndReason[0] = text(value);
+                        case "reason" -> typeAndReason[1] = text(value);
+                        default -> value.skipChildren();
+                    }
+                });
+        if (typeAndReason[0].equals("PodResizePending") && draft.resizePending.isEmpty()) {
+            draft.resizePending = Optional.of(typeAndReason[1]);
+        }
+    }
+}
