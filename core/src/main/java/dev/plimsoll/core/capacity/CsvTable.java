@@ -1,0 +1,141 @@
+package dev.plimsoll.core.capacity;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A table of comma-separated values whose header names the columns, in any order; empty lines and
+ * those that begin with # are passed over. Values hold no commas, so quotes mean nothing.
+ */
+final class CsvTable {
+
+    private final String source;
+    private final Map<String, Integer> columns;
+    private final List<Row> rows = new ArrayList<>();
+
+    private CsvTable(String source, Map<String, Integer> columns) {
+        this.source = source;
+        this.columns = Map.copyOf(columns);
+    }
+
+    /**
+     * Splits the lines.
+     *
+     * @throws InvalidTableException if there is no header, or it lacks a required column
+     */
+    static CsvTable parse(String source, List<String> lines, List<String> required)
+            throws InvalidTableException {
+        CsvTable table = null;
+        for (int index = 0; index < lines.size(); index++) {
+            String line = lines.get(index).replace("\uFEFF", "").strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            List<String> cells = Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+            if (table == null) {
+                table = new CsvTable(source, columns(cells));
+            } else {
+                table.rows.add(table.new Row(index + 1, cells));
+            }
+        }
+        if (table == null || !table.columns.keySet().containsAll(required)) {
+            throw new InvalidTableException(
+                    List.of(
+                            "%s has no header with the columns %s; its first line must name them."
+                                    .formatted(source, String.join(", ", required))));
+        }
+        return table;
+    }
+
+    private static Map<String, Integer> columns(List<String> header) {
+        Map<String, Integer> columns = new HashMap<>();
+        for (int column = 0; column < header.size(); column++) {
+            columns.put(header.get(column), column);
+        }
+        return columns;
+    }
+
+    /**
+     * Reads every row.
+     *
+     * @throws InvalidTableException with a sentence for every row that the reader refused
+     */
+    void each(Consumer<Row> reader) throws InvalidTableException {
+        List<String> problems = new ArrayList<>();
+        for (Row row : rows) {
+            try {
+                row.checkWidth();
+                reader.accept(row);
+            } catch (IllegalArgumentException e) {
+                problems.add("%s, line %d: %s.".formatted(source, row.line, e.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidTableException(problems);
+        }
+    }
+
+    /** One line of values. */
+    final class Row {
+        private final int line;
+        private final List<String> cells;
+
+        private Row(int line, List<String> cells) {
+            this.line = line;
+            this.cells = cells;
+        }
+
+        private void checkWidth() {
+            if (cells.size() != columns.size()) {
+                throw new IllegalArgumentException(
+                        "it has %d values where the header has %d"
+                                .formatted(cells.size(), columns.size()));
+            }
+        }
+
+        boolean has(String column) {
+            return columns.containsKey(column) && !text(column).isEmpty();
+        }
+
+        /** The value, empty where the table has no such column. */
+        String text(String column) {
+            Integer at = columns.get(column);
+            return at == null ? "" : cells.get(at);
+        }
+
+        /** The value of a column that must not be empty. */
+        String name(String column) {
+            String text = text(column);
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException(column + " is empty");
+            }
+            return text;
+        }
+
+        /** A whole number, 0 or more. */
+        long count(String column) {
+            String text = text(column);
+            if (!text.matches("[0-9]{1,18}")) {
+                throw new IllegalArgumentException(
+                        "%s is \"%s\"; a whole number was expected".formatted(column, text));
+            }
+            return Long.parseLong(text);
+        }
+
+        /** An amount of money, 0 or more. */
+        BigDecimal money(String column) {
+            String text = text(column);
+            if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,18})?")) {
+                throw new IllegalArgumentException(
+                        "%s is \"%s\"; an amount such as 0.192 was expected"
+                                .formatted(column, text));
+            }
+            return new BigDecimal(text);
+        }
+    }
+}
