@@ -78,9 +78,9 @@ public record InstanceType(
 
     /**
      * Whether it is a sensible choice for ordinary pods unless a user names it: no bare metal, no
-     * GPUs, nothing AWS has superseded, no CPU that is only lent (the {@code t} families).
+     * GPUs, no CPU that is only lent (the {@code t} families).
      */
     public boolean general() {
-        return !bareMetal && gpus == 0 && currentGeneration && !name.startsWith("t");
+        return !bareMetal && gpus == 0 && !name.startsWith("t");
     }
 }

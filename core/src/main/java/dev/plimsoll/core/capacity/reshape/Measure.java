@@ -1,0 +1,77 @@
+package dev.plimsoll.core.capacity.reshape;
+
+import dev.plimsoll.core.capacity.Basis;
+import dev.plimsoll.core.capacity.DecidingResource;
+import dev.plimsoll.core.fleet.Allocatable;
+import dev.plimsoll.core.fleet.Pod;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * One dimension in which pods must fit a node. A pod weighs at least its requests in its limits
+ * too: a missing limit is not a limit of zero.
+ *
+ * @param name as a sentence calls what a pod brings
+ */
+record Measure(String name, ToLongFunction<Pod> load, ToLongFunction<Allocatable> room) {
+
+    /** The dimensions that count under these options; the number of pods is always the first. */
+    static List<Measure> of(ReshapeOptions options) {
+        List<Measure> measures = new ArrayList<>();
+        measures.add(new Measure("pod", pod -> 1, Allocatable::pods));
+        measures.add(
+                new Measure(
+                        "memory request",
+                        pod -> pod.requests().memoryBytes(),
+                        Allocatable::memoryBytes));
+        measures.add(
+                new Measure(
+                        "CPU request", pod -> pod.requests().cpuMillis(), Allocatable::cpuMillis));
+        if (options.basis() == Basis.LIMITS) {
+            measures.add(
+                    new Measure(
+                            "memory limit",
+                            pod ->
+                                    Math.max(
+                                            pod.limits().memoryBytes(),
+                                            pod.requests().memoryBytes()),
+                            Allocatable::memoryBytes));
+            boolean cpuDecides = options.resource() == DecidingResource.CPU;
+            options.cpuOvercommit()
+                    .or(() -> cpuDecides ? Optional.of(BigDecimal.ONE) : Optional.empty())
+                    .ifPresent(factor -> measures.add(cpuLimit(factor)));
+        }
+        return List.copyOf(measures);
+    }
+
+    private static Measure cpuLimit(BigDecimal factor) {
+        return new Measure(
+                "CPU limit",
+                pod -> Math.max(pod.limits().cpuMillis(), pod.requests().cpuMillis()),
+                allocatable ->
+                        factor.multiply(BigDecimal.valueOf(allocatable.cpuMillis()))
+                                .setScale(0, RoundingMode.FLOOR)
+                                .longValue());
+    }
+
+    static double[] loads(List<Measure> measures, Pod pod) {
+        return measures.stream()
+                .mapToDouble(measure -> exact(measure.load.applyAsLong(pod)))
+                .toArray();
+    }
+
+    static double[] rooms(List<Measure> measures, Allocatable allocatable) {
+        return measures.stream()
+                .mapToDouble(measure -> exact(measure.room.applyAsLong(allocatable)))
+                .toArray();
+    }
+
+    /** Amounts from 2^50 on (a pebibyte) fit no node anyway, and sums below 2^53 stay exact. */
+    private static double exact(long amount) {
+        return Math.min(amount, 1L << 50);
+    }
+}
