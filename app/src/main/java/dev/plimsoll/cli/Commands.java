@@ -16,6 +16,10 @@ final class Commands {
                 .addSubcommand(
                         new CommandLine(new LabelsCommand())
                                 .addSubcommand(new LabelsPreviewCommand(shell)))
+                .addSubcommand(new CapacityCommand(shell))
+                .addSubcommand(
+                        new CommandLine(new PlanCommand())
+                                .addSubcommand(new PlanReshapeCommand(shell)))
                 .addSubcommand(new SnapshotCommand(shell))
                 .addSubcommand(new ManifestsCommand(shell))
                 .addSubcommand(new VersionCommand(shell))

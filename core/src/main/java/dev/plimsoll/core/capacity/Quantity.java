@@ -102,6 +102,12 @@ public record Quantity(long units, int nanos) implements Comparable<Quantity> {
         return units > (Long.MAX_VALUE - millis) / 1000 ? Long.MAX_VALUE : units * 1000 + millis;
     }
 
+    /** Thousandths, rounded down: millicores that a node offers. */
+    public long floorMillis() {
+        int millis = nanos / NANOS_PER_MILLI;
+        return units > (Long.MAX_VALUE - millis) / 1000 ? Long.MAX_VALUE : units * 1000 + millis;
+    }
+
     @Override
     public int compareTo(Quantity other) {
         int byUnits = Long.compare(units, other.units);

@@ -2,6 +2,7 @@ package dev.plimsoll.kubernetes.nodes;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.plimsoll.core.fleet.Allocatable;
 import dev.plimsoll.core.fleet.LabelClaim;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Readiness;
@@ -32,6 +33,8 @@ final class NodeDraft {
     private String resourceVersion = "";
     private Instant createdAt = Instant.EPOCH;
     private String providerId = "";
+    private Allocatable allocatable = Allocatable.UNKNOWN;
+    private Allocatable capacity = Allocatable.UNKNOWN;
     private boolean unschedulable;
     private boolean deleting;
     private Readiness.@Nullable Status ready;
@@ -64,11 +67,16 @@ final class NodeDraft {
     }
 
     void status(String field, JsonParser value) throws IOException {
-        if (field.equals("conditions")) {
-            JsonFields.elements(value, this::condition);
-        } else {
-            value.skipChildren();
+        switch (field) {
+            case "conditions" -> JsonFields.elements(value, this::condition);
+            case "allocatable" -> allocatable = RoomReader.read(value, place("allocatable"));
+            case "capacity" -> capacity = RoomReader.read(value, place("capacity"));
+            default -> value.skipChildren();
         }
+    }
+
+    private String place(String field) {
+        return (name.isEmpty() ? "a node" : "node " + name) + ", status." + field;
     }
 
     private void label(String key, JsonParser value) throws IOException {
@@ -148,6 +156,7 @@ final class NodeDraft {
                 unschedulable,
                 deleting,
                 new Readiness(ready == null ? Readiness.Status.UNKNOWN : ready, since),
-                providerId);
+                providerId,
+                allocatable.equals(Allocatable.UNKNOWN) ? capacity : allocatable);
     }
 }

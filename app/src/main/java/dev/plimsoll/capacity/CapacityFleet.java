@@ -1,0 +1,45 @@
+package dev.plimsoll.capacity;
+
+import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Pod;
+import dev.plimsoll.fleet.ObjectSource;
+import dev.plimsoll.fleet.ResourceKind;
+import dev.plimsoll.kubernetes.nodes.NodeReader;
+import dev.plimsoll.kubernetes.pods.PodReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The nodes and pods of a fleet, as compact records.
+ *
+ * @param asOf when it looked like this; empty where a file does not say
+ */
+public record CapacityFleet(List<Node> nodes, List<Pod> pods, Optional<Instant> asOf) {
+
+    public CapacityFleet {
+        nodes = List.copyOf(nodes);
+        pods = List.copyOf(pods);
+    }
+
+    /** Reads a fleet to its end; no object is held beyond its own reading. */
+    public static CapacityFleet read(ObjectSource source) {
+        NodeReader nodeReader = new NodeReader();
+        PodReader podReader = new PodReader();
+        List<Node> nodes = new ArrayList<>();
+        List<Pod> pods = new ArrayList<>();
+        ObjectSource.Found found =
+                source.read(
+                        EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
+                        (kind, object) -> {
+                            if (kind == ResourceKind.NODE) {
+                                nodes.add(nodeReader.read(object));
+                            } else {
+                                pods.add(podReader.read(object));
+                            }
+                        });
+        return new CapacityFleet(nodes, pods, found.asOf());
+    }
+}

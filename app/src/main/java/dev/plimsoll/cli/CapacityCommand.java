@@ -1,0 +1,89 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.capacity.CapacityFleet;
+import dev.plimsoll.capacity.CapacityResult;
+import dev.plimsoll.capacity.CapacityRow;
+import dev.plimsoll.capacity.CapacityView;
+import dev.plimsoll.capacity.PriceBook;
+import dev.plimsoll.shell.Shell;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what nodes and workloads request and may use. */
+@Command(
+        name = "capacity",
+        description = {
+            "Show requests and limits, and what share of the nodes they are.",
+            "",
+            "A container without a limit is counted apart: the sum of limits knows nothing of it."
+                    + " Pods that have finished, or have no node, take no room.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ${ROOT-COMMAND-NAME} capacity --sort-by memory-limits",
+            "  ${ROOT-COMMAND-NAME} capacity --by workload -n shop",
+            "  kubectl get nodes,pods -A -o json | ${ROOT-COMMAND-NAME} capacity --from - -o json"
+        })
+final class CapacityCommand implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Mixin private FleetOptions fleetOptions;
+    @Mixin private TableOptions output;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description =
+                    "Add up by one of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+    private CapacityView by = CapacityView.NODE;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = "Count the pods of this namespace only.")
+    private @Nullable String namespace;
+
+    @Option(names = "--pods", description = "Add every pod to json and yaml.")
+    private boolean pods;
+
+    CapacityCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        CapacityResult result =
+                CapacityResult.of(
+                        CapacityFleet.read(fleetOptions.objects(shell)),
+                        by,
+                        namespace == null ? "" : namespace,
+                        pods,
+                        PriceBook.open(Optional.empty()),
+                        shell.clock().instant());
+        output.write(
+                new TableOptions.Result<>(
+                        result.table(),
+                        result.rows(),
+                        row -> true,
+                        CapacityCommand::name,
+                        result.document()),
+                shell);
+        shell.out().flush();
+        result.warnings().forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
+        return 0;
+    }
+
+    private static String name(CapacityRow row) {
+        return row.kind().isEmpty()
+                ? row.name()
+                : row.kind().toLowerCase(Locale.ROOT) + "/" + row.name();
+    }
+}
