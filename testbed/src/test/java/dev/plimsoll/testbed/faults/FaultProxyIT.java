@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,17 +181,21 @@ class FaultProxyIT {
         assertThat(exists("refused")).isFalse();
     }
 
+    /**
+     * Every time, since the client asks again by itself when a reset takes even the head of the
+     * answer from it.
+     */
     @ParameterizedTest
     @EnumSource
-    void cutsABody(Fault.Ending ending) throws Exception {
+    void cutsABody(Fault.Ending ending) {
         // Given
-        proxy.inject(new Fault.Cut(50, ending), RequestLine.method("GET"), ONCE);
+        proxy.inject(new Fault.Cut(50, ending), RequestLine.method("GET"), new Dose.Always());
 
         // When
-        InputStream body = client.open("/api/v1");
+        ThrowingCallable reading = () -> client.open("/api/v1").readAllBytes();
 
         // Then
-        assertThatIOException().isThrownBy(body::readAllBytes);
+        assertThatIOException().isThrownBy(reading);
     }
 
     @Test
