@@ -31,6 +31,9 @@ import java.util.regex.Pattern;
  */
 final class Contender {
 
+    /** The annotation that every write gives a text of its own. */
+    static final String WRITTEN = "example.com/written";
+
     private static final ElectionTimes TIMES = ElectionTimes.STANDARD;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Pattern VERSION = Pattern.compile("\"resourceVersion\":\\s*\"(\\d+)\"");
@@ -97,9 +100,9 @@ final class Contender {
 
     private static String patch(String version) {
         return """
-        {"metadata": {"resourceVersion": "%s", "annotations": {"example.com/written": "%d"}}}\
+        {"metadata": {"resourceVersion": "%s", "annotations": {"%s": "%s"}}}\
         """
-                .formatted(version, System.nanoTime());
+                .formatted(version, WRITTEN, UUID.randomUUID());
     }
 
     private WriteOutcome<String> send(ApiRequest request) {

@@ -1,11 +1,13 @@
 package dev.plimsoll.leadership;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.testbed.AuditEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,6 +40,27 @@ record Verdict(List<AuditEvent> leases, List<AuditEvent> writes, List<AuditEvent
                 .filter(event -> event.resource().equals(resource))
                 .filter(wanted)
                 .toList();
+    }
+
+    /**
+     * The same without the writes that these objects show: they had been accepted before, however
+     * late their answers left.
+     */
+    Verdict without(String stored) {
+        return new Verdict(
+                leases,
+                writes.stream().filter(write -> !stored.contains(text(write))).toList(),
+                refusals);
+    }
+
+    /** What the write put on its object, unlike any other. */
+    private static String text(AuditEvent write) {
+        JsonNode body = Objects.requireNonNull(write.requestObject(), write::toString);
+        String text = body.at("/metadata/annotations").path(Contender.WRITTEN).asText();
+        if (text.isEmpty()) {
+            throw new IllegalStateException("Not a contender's write: " + write);
+        }
+        return text;
     }
 
     /** Accepted writes by somebody who did not hold the lease, or no longer. */

@@ -136,6 +136,14 @@ public final class ControlPlane implements AutoCloseable {
         return authority;
     }
 
+    /**
+     * Returns a node as etcd has it now, whether or not the API server answers: bytes as
+     * characters, in which the texts of the object can be found.
+     */
+    public String storedNode(String name) {
+        return store.get(ObjectStore.keyOfNode(name));
+    }
+
     /** Returns a kubectl of the server's version. */
     public Path kubectl() {
         return programs.resolve("kubectl");

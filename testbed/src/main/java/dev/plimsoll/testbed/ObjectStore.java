@@ -1,5 +1,6 @@
 package dev.plimsoll.testbed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -9,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Writes objects straight into the API server's etcd, where it finds them like its own: it reads
- * JSON as well as protobuf there and fills in defaults.
+ * JSON as well as protobuf there and fills in defaults. Reads them there, too, when no API server
+ * answers.
  *
  * <p>That is many times as fast as to create them through the API server, and it lets the writer
  * choose what the API server otherwise sets, such as the time of birth. Nothing validates them, and
@@ -24,14 +28,18 @@ import java.util.stream.Stream;
  * server ever writes two objects at once.
  */
 final class ObjectStore implements AutoCloseable {
+    private static final Pattern VALUE = Pattern.compile("\"value\":\\s*\"([^\"]*)\"");
+
     private final URI put;
     private final URI delete;
+    private final URI range;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ObjectStore(String etcdUrl) {
         put = URI.create(etcdUrl + "/v3/kv/put");
         delete = URI.create(etcdUrl + "/v3/kv/deleterange");
+        range = URI.create(etcdUrl + "/v3/kv/range");
     }
 
     /**
@@ -78,19 +86,40 @@ final class ObjectStore implements AutoCloseable {
                                         .formatted(base64(key))));
     }
 
+    /**
+     * Returns what is there, protobuf as a rule, one character a byte; texts in it can be found.
+     *
+     * @throws IllegalStateException when nothing is
+     */
+    String get(String key) {
+        String answer =
+                send(
+                        range,
+                        """
+                        {"key": "%s"}\
+                        """
+                                .formatted(base64(key)));
+        Matcher value = VALUE.matcher(answer);
+        if (!value.find()) {
+            throw new IllegalStateException("etcd does not have " + key);
+        }
+        return new String(Base64.getDecoder().decode(value.group(1)), ISO_8859_1);
+    }
+
     @Override
     public void close() {
         http.shutdownNow();
     }
 
-    private void send(URI operation, String body) {
+    private String send(URI operation, String body) {
         var request =
                 HttpRequest.newBuilder(operation).POST(HttpRequest.BodyPublishers.ofString(body));
         try {
             var response = http.send(request.build(), BodyHandlers.ofString(UTF_8));
             if (response.statusCode() != 200) {
-                throw new IllegalStateException("etcd refused a change: " + response.body());
+                throw new IllegalStateException("etcd refused: " + response.body());
             }
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException("etcd did not answer", e);
         } catch (InterruptedException e) {

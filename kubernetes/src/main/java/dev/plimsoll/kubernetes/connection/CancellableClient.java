@@ -57,7 +57,9 @@ final class CancellableClient extends HttpClient {
         HttpRequest.Builder bare =
                 HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(HEADER));
         request.bodyPublisher()
-                .ifPresent(body -> bare.method(request.method(), new FencedBody(body, fence)));
+                .ifPresent(body ->
+                        bare.method(request.method(), new FencedBody(body, fence))
+                                .expectContinue(fence != Fence.NONE));
         return bare.build();
     }
 

@@ -24,9 +24,10 @@ import javax.net.ssl.SSLException;
  * same, or we do not trust it, the whole configuration is read again (at most every ten seconds)
  * and the next request goes out with it: a rotated CA or client certificate needs no restart.
  *
- * <p>A write asks the fence before its first byte goes out and again before its body does, however
- * long it waited for a connection in between; without its body the server does nothing. It tells
- * the server how long it will wait, and the server drops what it cannot carry out until then.
+ * <p>A write asks the fence before its first byte goes out and again before its body does, which is
+ * when the server has asked for it, however long that took; without its body the server does
+ * nothing. It tells the server how long it will wait, and the server drops what it cannot carry out
+ * until then.
  */
 public final class Cluster implements AutoCloseable {
 

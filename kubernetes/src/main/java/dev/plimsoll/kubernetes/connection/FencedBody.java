@@ -8,8 +8,10 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the bytes of a body pass while the fence is open. It is asked for them when the connection
- * is there and takes them, which may be long after the request was made.
+ * Lets the bytes of a body pass while the fence is open. It is asked for them when the server has
+ * said that it is ready for them ({@code Expect: 100-continue}), which may be long after the
+ * request was made: a head that waits in the buffers of a server that hangs does nothing when the
+ * server goes on.
  */
 final class FencedBody implements BodyPublisher {
 

@@ -26,23 +26,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Why no write of a former leader is accepted after the next one starts</h2>
  *
- * The last question to this fence comes before the last byte of a write, and the server must have
- * that byte to accept anything. It then has the write deadline W (3 s), which the request names and
- * the server keeps, so a write is accepted before S + D + d + W, where d is the time from the
- * question to the server's receipt. That is before S + L, the next leader's earliest start, if d is
- * below L - D - W (2 s).
+ * The last question to this fence comes before the last byte of a write, after the server itself
+ * has asked for the body, and the server must have that byte to accept anything. It then has the
+ * write deadline W (3 s), which the request names and the server keeps, so a write is accepted
+ * before S + D + d + W, where d is the time from the question to the server's receipt. That is
+ * before S + L, the next leader's earliest start, if d is below L - D - W (2 s).
  *
  * <h2>What remains</h2>
  *
- * A process stopped in the microseconds between the last question and the socket, a network, or a
- * server or etcd that keeps a complete request for longer than that and then carries it out: no
- * client can call such bytes back. They are covered by the precondition that every write carries:
- * it is accepted only on an object that nobody has changed since the former leader decided, so it
- * can overwrite nothing of the next leader's, and does to that object what would have been right a
- * few seconds earlier. What a sum over several objects may not exceed can so be exceeded by that
- * one write, until the next leader sees it. A person who empties or rewrites the lease by hand
- * breaks the assumption too, for as long as the fence is open; one who deletes it does not, for
- * whoever creates it anew leads only after the lease duration.
+ * A process stopped in the microseconds between the last question and the socket, a network or a
+ * proxy, or a server or etcd that has the complete request, keeps it for longer and then carries it
+ * out: no client can call such bytes back. They are covered by the precondition that every write
+ * carries: it is accepted only on an object that nobody has changed since the former leader
+ * decided, so it can overwrite nothing of the next leader's, and does to that object what would
+ * have been right a few seconds earlier. What a sum over several objects may not exceed can so be
+ * exceeded by that one write, until the next leader sees it. A person who empties or rewrites the
+ * lease by hand breaks the assumption too, for as long as the fence is open; one who deletes it
+ * does not, for whoever creates it anew leads only after the lease duration.
  */
 public final class LeaseFence implements Fence {
 

@@ -1,5 +1,7 @@
 package dev.plimsoll.testbed.faults;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves one client's connection: one request after the other, each with its fault or none. */
 final class Exchanges {
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+
     private final Link link;
     private final Traffic traffic;
 
@@ -35,8 +39,16 @@ final class Exchanges {
         }
     }
 
-    /** Returns whether another request may follow. */
-    private boolean exchange(HttpHead head) throws IOException {
+    /**
+     * Returns whether another request may follow. Like a proxy that buffers, it asks for the body
+     * by itself: whole requests can then be late.
+     */
+    private boolean exchange(HttpHead asked) throws IOException {
+        HttpHead head = asked.withoutExpectation();
+        if (asked.expectsContinue()) {
+            link.toClient().write(CONTINUE);
+            link.toClient().flush();
+        }
         var body = new ByteArrayOutputStream();
         new Body(link.fromClient(), body).ofRequest(head);
         RequestLine line = head.requestLine();

@@ -37,6 +37,16 @@ record HttpHead(String text) {
         throw new EOFException("A message ended within its head.");
     }
 
+    /** Tells whether the sender keeps its body back until it is asked for. */
+    boolean expectsContinue() {
+        return header("expect").filter("100-continue"::equals).isPresent();
+    }
+
+    /** The same without that wish. */
+    HttpHead withoutExpectation() {
+        return new HttpHead(text.replaceFirst("(?im)^expect:[^\\r\\n]*\\r\\n", ""));
+    }
+
     byte[] bytes() {
         return text.getBytes(ISO_8859_1);
     }
