@@ -27,6 +27,12 @@ public final class LabelBenchmark {
     private static final int HANDOVERS = 200;
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** Kubernetes' own controllers look at every new node first, on the same processors. */
+    private static final Duration AFTER_BIRTH = Duration.ofSeconds(20);
+
+    /** Of which the median counts. */
+    private static final int STARTS = 5;
+
     private LabelBenchmark() {}
 
     /**
@@ -50,9 +56,11 @@ public final class LabelBenchmark {
                             .fill(FleetShape.ofNodes(size)).stream().sorted().toList();
             Path log = Files.createTempFile("plimsoll-operator", ".log");
             Path kubeconfig = controlPlane.serviceAccountKubeconfig("plimsoll", "plimsoll");
+            Thread.sleep(AFTER_BIRTH);
+            Duration ready = medianStart(launcher, kubeconfig, log);
             try (OperatorProcess operator = OperatorProcess.start(launcher, kubeconfig, log);
                     Handover handover = new Handover(controlPlane.client(), "monitoring")) {
-                Duration ready = operator.awaitReady();
+                operator.awaitReady();
                 AuditLog.Mark mark = controlPlane.auditLog().mark();
                 policy(controlPlane);
                 handover.awaitLabelled(LABELLED);
@@ -75,6 +83,18 @@ public final class LabelBenchmark {
                                 operator.mebibytes("VmHWM"));
             }
         }
+    }
+
+    private static Duration medianStart(Path launcher, Path kubeconfig, Path log)
+            throws IOException, InterruptedException {
+        List<Duration> starts = new ArrayList<>();
+        for (int start = 0; start < STARTS; start++) {
+            try (OperatorProcess operator = OperatorProcess.start(launcher, kubeconfig, log)) {
+                starts.add(operator.awaitReady());
+            }
+        }
+        Collections.sort(starts);
+        return starts.get(STARTS / 2);
     }
 
     private static void install(ControlPlane controlPlane) throws InterruptedException {

@@ -54,7 +54,7 @@ final class OperatorProcess implements AutoCloseable {
             if (!process.isAlive() || sinceStart().compareTo(PATIENCE) > 0) {
                 throw new IllegalStateException("The operator did not become ready");
             }
-            Thread.sleep(5);
+            Thread.sleep(20);
         }
         return sinceStart();
     }
