@@ -1,5 +1,8 @@
 package dev.plimsoll.kubernetes.connection;
 
+import com.fasterxml.jackson.core.JsonParser;
+import dev.plimsoll.kubernetes.json.Json;
+import dev.plimsoll.kubernetes.protobuf.ProtobufParser;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
@@ -35,6 +38,21 @@ public final class ApiStream implements AutoCloseable {
         return "gzip".equalsIgnoreCase(head.header("Content-Encoding"))
                 ? new GZIPInputStream(bytes, UNZIP_BUFFER)
                 : bytes;
+    }
+
+    /** Reads the body as one object, however the server wrote it; to be called once. */
+    public JsonParser object() throws IOException {
+        return isProtobuf() ? ProtobufParser.ofObject(body()) : Json.parser(body());
+    }
+
+    /** Reads the body as the events of a watch, however the server wrote it; to be called once. */
+    public JsonParser events() throws IOException {
+        return isProtobuf() ? ProtobufParser.ofWatch(body()) : Json.parser(body());
+    }
+
+    private boolean isProtobuf() {
+        String type = head.header("Content-Type");
+        return type != null && type.startsWith(Encoding.PROTOBUF_TYPE);
     }
 
     /** Says that something whole has been received: the silence is counted from now. */

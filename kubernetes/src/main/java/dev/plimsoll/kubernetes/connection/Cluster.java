@@ -87,11 +87,11 @@ public final class Cluster implements AutoCloseable {
     public ApiAnswer send(ApiRequest request) throws ApiException {
         Duration limit = deadlines.request();
         StreamLimits limits = new StreamLimits(limit, limit, false);
-        return whole(open(request, limit, limits, new Pulse(), false));
+        return whole(open(request, limit, limits, new Pulse(), false, Encoding.JSON));
     }
 
     /**
-     * Opens the answer to a GET as a stream.
+     * Opens the answer to a GET as a stream of JSON.
      *
      * @param zipped whether the server may pack the body
      * @param pulse beats with every byte
@@ -99,7 +99,28 @@ public final class Cluster implements AutoCloseable {
      */
     public ApiStream stream(String path, StreamLimits limits, boolean zipped, Pulse pulse)
             throws ApiException {
-        ApiStream answer = open(ApiRequest.get(path), deadlines.headers(), limits, pulse, zipped);
+        return stream(path, limits, zipped, pulse, Encoding.JSON);
+    }
+
+    /**
+     * Opens the answer to a GET as a stream.
+     *
+     * @param zipped whether the server may pack the body
+     * @param pulse beats with every byte
+     * @param encoding what is asked for; whatever comes, {@link ApiStream#object} and {@link
+     *     ApiStream#events} read it
+     * @throws ApiException when there is no answer, or none that is a success
+     */
+    public ApiStream stream(
+            String path, StreamLimits limits, boolean zipped, Pulse pulse, Encoding encoding)
+            throws ApiException {
+        ApiRequest request = ApiRequest.get(path);
+        ApiStream answer = open(request, deadlines.headers(), limits, pulse, zipped, encoding);
+        if (encoding != Encoding.JSON && (answer.code() == 406 || answer.code() == 415)) {
+            // It should have chosen JSON by itself; something in between wants to be asked plainly.
+            answer.close();
+            return stream(path, limits, zipped, pulse, Encoding.JSON);
+        }
         if (answer.code() != 200) {
             throw Diagnosis.refused(server(), path, refusal(answer));
         }
@@ -127,7 +148,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ApiStream open(
-            ApiRequest request, Duration limit, StreamLimits limits, Pulse pulse, boolean zipped)
+            ApiRequest request,
+            Duration limit,
+            StreamLimits limits,
+            Pulse pulse,
+            boolean zipped,
+            Encoding encoding)
             throws ApiException {
         long end = System.nanoTime() + limit.toNanos();
         if (outdated) {
@@ -137,7 +163,7 @@ public final class Cluster implements AutoCloseable {
         Exchange exchange = via.begin(request.writes() ? fence : Fence.NONE);
         ByteStream bytes = new ByteStream(limits, pulse, via.server(), exchange::cancel);
         try {
-            HttpRequest outgoing = outgoing(request, via, exchange, zipped, limit);
+            HttpRequest outgoing = outgoing(request, via, exchange, zipped, encoding, limit);
             CompletableFuture<HttpResponse<AsyncBody>> answer =
                     started(
                             () ->
@@ -157,7 +183,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static HttpRequest outgoing(
-            ApiRequest request, Transport via, Exchange exchange, boolean zipped, Duration limit) {
+            ApiRequest request,
+            Transport via,
+            Exchange exchange,
+            boolean zipped,
+            Encoding encoding,
+            Duration limit) {
         HttpRequest.Builder builder =
                 via.client()
                         .newHttpRequestBuilder()
@@ -167,7 +198,7 @@ public final class Cluster implements AutoCloseable {
                                                 ? limited(request.path(), limit)
                                                 : request.path()))
                         .header(CancellableClient.HEADER, exchange.id())
-                        .header("Accept", "application/json");
+                        .header("Accept", encoding.accept());
         if (zipped) {
             builder.header("Accept-Encoding", "gzip");
         }

@@ -9,10 +9,8 @@ import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.connection.Interruption;
 import dev.plimsoll.kubernetes.connection.Pulse;
 import dev.plimsoll.kubernetes.connection.StreamLimits;
-import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.json.JsonFields;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,9 +76,8 @@ public final class Lister<T> {
         Deadlines deadlines = cluster.deadlines();
         StreamLimits limits = new StreamLimits(deadlines.listSilence(), deadlines.listPage(), true);
         Page page = new Page();
-        try (ApiStream stream = cluster.stream(path, limits, true, pulse);
-                InputStream body = stream.body();
-                JsonParser parser = Json.parser(body)) {
+        try (ApiStream stream = cluster.stream(path, limits, true, pulse, type.encoding());
+                JsonParser parser = stream.object()) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw StreamFailure.garbage(cluster, "a list begins otherwise");
             }

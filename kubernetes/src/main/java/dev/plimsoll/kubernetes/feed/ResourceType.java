@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.feed;
 
+import dev.plimsoll.kubernetes.connection.Encoding;
 import dev.plimsoll.kubernetes.json.JsonReader;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import java.util.function.Function;
  * @param <T> the record an object becomes
  * @param title as kubectl names it, for example {@code nodes} or {@code
  *     nodelabelpolicies.nlp.lento.dev}
+ * @param encoding what lists and watches are asked for
  * @param path of its list, for example {@code /api/v1/nodes}
  * @param key tells objects apart that live at the same time: the name, or namespace/name
  * @param alike tells whether two states differ in nothing but the resource version; then nobody is
@@ -17,12 +19,25 @@ import java.util.function.Function;
  */
 public record ResourceType<T>(
         String title,
+        Encoding encoding,
         String path,
         JsonReader<T> reader,
         Function<T, String> key,
         Function<T, String> uid,
         Function<T, String> resourceVersion,
         BiPredicate<T, T> alike) {
+
+    /** Describes a kind that comes as JSON, as custom resources do. */
+    public ResourceType(
+            String title,
+            String path,
+            JsonReader<T> reader,
+            Function<T, String> key,
+            Function<T, String> uid,
+            Function<T, String> resourceVersion,
+            BiPredicate<T, T> alike) {
+        this(title, Encoding.JSON, path, reader, key, uid, resourceVersion, alike);
+    }
 
     long version(T object) {
         return ResourceVersion.of(resourceVersion.apply(object));

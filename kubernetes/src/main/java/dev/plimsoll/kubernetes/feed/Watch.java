@@ -6,7 +6,6 @@ import dev.plimsoll.kubernetes.connection.ApiStream;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.Pulse;
 import dev.plimsoll.kubernetes.connection.StreamLimits;
-import dev.plimsoll.kubernetes.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -40,8 +39,8 @@ record Watch<T>(Cluster cluster, ResourceType<T> type, Duration age, Pulse bytes
         StreamLimits limits =
                 new StreamLimits(
                         cluster.deadlines().watchSilence(), age.plus(age.dividedBy(20)), false);
-        try (ApiStream stream = cluster.stream(path, limits, false, bytes);
-                JsonParser parser = Json.parser(stream.body())) {
+        try (ApiStream stream = cluster.stream(path, limits, false, bytes, type.encoding());
+                JsonParser parser = stream.events()) {
             sink.opened();
             while (parser.nextToken() != null) {
                 WatchEvent<T> event = WatchEvent.read(parser, type);

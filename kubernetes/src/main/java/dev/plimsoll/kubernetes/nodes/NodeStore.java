@@ -2,6 +2,7 @@ package dev.plimsoll.kubernetes.nodes;
 
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.port.NodeView;
+import dev.plimsoll.kubernetes.connection.Encoding;
 import dev.plimsoll.kubernetes.feed.ResourceType;
 import dev.plimsoll.kubernetes.feed.Store;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public record NodeStore(Store<Node> store) implements NodeView {
     public static ResourceType<Node> type() {
         return new ResourceType<>(
                 "nodes",
+                Encoding.PROTOBUF,
                 "/api/v1/nodes",
                 new NodeReader(),
                 Node::name,

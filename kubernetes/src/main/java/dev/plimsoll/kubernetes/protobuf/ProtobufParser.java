@@ -1,0 +1,389 @@
+package dev.plimsoll.kubernetes.protobuf;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the protobuf of an API server as the tokens that its JSON would be, while the bytes arrive,
+ * so that one reader serves both. What is not asked for is passed over without being decoded. A
+ * stream that is cut, and one that is no Kubernetes protobuf, throw what Jackson's own parser
+ * throws for JSON.
+ *
+ * <p>Unlike JSON it also shows values that are empty, zero or false.
+ */
+public final class ProtobufParser extends ProtobufTokens {
+
+    /** The longest frame of a watch; an object is at most a few megabytes. */
+    static final int LONGEST_FRAME_BYTES = 64 << 20;
+
+    private static final byte[] MAGIC = "k8s\0".getBytes(StandardCharsets.US_ASCII);
+
+    private final Wire wire;
+    private final boolean frames;
+    private final List<Frame> stack = new ArrayList<>();
+    private int depth;
+    private boolean begun;
+    private boolean closed;
+
+    /** A tag that was read and belongs to the frame below, or is the first of a list. */
+    private int heldTag;
+
+    private boolean held;
+
+    /** The field whose name was told and whose value comes next; null in a map. */
+    private @Nullable Field field;
+
+    private boolean named;
+    private int tag;
+    private String name = "";
+    private String text = "";
+    private long number;
+
+    /** What lies unread on the wire; null when the value was read. */
+    private Field.@Nullable Type unread;
+
+    private ProtobufParser(InputStream bytes, boolean frames) {
+        wire = new Wire(bytes);
+        this.frames = frames;
+    }
+
+    /** Reads a body that is one object, a list for example; closing the parser closes the bytes. */
+    public static JsonParser ofObject(InputStream bytes) {
+        return new ProtobufParser(bytes, false);
+    }
+
+    /** Reads the body of a watch: {@code {"type": …, "object": …}} again and again. */
+    public static JsonParser ofWatch(InputStream bytes) {
+        return new ProtobufParser(bytes, true);
+    }
+
+    @Override
+    public @Nullable JsonToken nextToken() throws IOException {
+        try {
+            passOver();
+            _currToken = named ? value() : advance();
+            return _currToken;
+        } catch (InvalidProtocolBufferException e) {
+            throw judged(e);
+        }
+    }
+
+    @Override
+    public JsonParser skipChildren() throws IOException {
+        if (_currToken != JsonToken.START_OBJECT && _currToken != JsonToken.START_ARRAY) {
+            return this;
+        }
+        try {
+            Frame top = top();
+            if (top.kind == Frame.Kind.OBJECT) {
+                wire.leave(top.outer);
+            } else {
+                int next = tag();
+                for (; next == top.tag; next = tag()) {
+                    wire.skip(next);
+                }
+                hold(next);
+            }
+            depth--;
+            _currToken =
+                    _currToken == JsonToken.START_OBJECT
+                            ? JsonToken.END_OBJECT
+                            : JsonToken.END_ARRAY;
+            return this;
+        } catch (InvalidProtocolBufferException e) {
+            throw judged(e);
+        }
+    }
+
+    private @Nullable JsonToken advance() throws IOException {
+        while (depth > 0) {
+            Frame top = top();
+            JsonToken token =
+                    switch (top.kind) {
+                        case OBJECT, INLINE -> nextField(top);
+                        case LIST -> nextElement(top);
+                        case MAP -> nextEntry(top);
+                        case WRAPPER -> {
+                            wire.leave(top.outer);
+                            depth--;
+                            yield null;
+                        }
+                    };
+            if (token != null) {
+                return token;
+            }
+        }
+        return begin();
+    }
+
+    /** Begins the object, or the next frame; null at the end. */
+    private @Nullable JsonToken begin() throws IOException {
+        if ((begun && !frames) || wire.atEnd()) {
+            return null;
+        }
+        begun = true;
+        if (frames) {
+            int outer = wire.frame(LONGEST_FRAME_BYTES);
+            push().message(Frame.Kind.OBJECT, Messages.WATCH_EVENT, outer);
+        } else {
+            unwrap();
+        }
+        return JsonToken.START_OBJECT;
+    }
+
+    /** Finds the next known field; null where only a message without a face of its own ended. */
+    private @Nullable JsonToken nextField(Frame top) throws IOException {
+        Message message = top.message;
+        while (message != null) {
+            int next = tag();
+            if (next == 0) {
+                break;
+            }
+            Field found = message.field(next);
+            if (found == null) {
+                wire.skip(next);
+            } else if (found.shape() == Field.Shape.INLINE && found.message() != null) {
+                push().message(Frame.Kind.INLINE, found.message(), wire.enter());
+                return null;
+            } else {
+                field = found;
+                tag = next;
+                name = found.name();
+                named = true;
+                return JsonToken.FIELD_NAME;
+            }
+        }
+        wire.leave(top.outer);
+        depth--;
+        return top.kind == Frame.Kind.OBJECT ? JsonToken.END_OBJECT : null;
+    }
+
+    private JsonToken nextElement(Frame list) throws IOException {
+        int next = tag();
+        if (next == list.tag && list.field != null) {
+            return single(list.field);
+        }
+        hold(next);
+        depth--;
+        return JsonToken.END_ARRAY;
+    }
+
+    private JsonToken nextEntry(Frame map) throws IOException {
+        if (map.inEntry) {
+            wire.leave(map.outer);
+            map.inEntry = false;
+        }
+        int next = tag();
+        if (next != map.tag || map.field == null) {
+            hold(next);
+            depth--;
+            return JsonToken.END_OBJECT;
+        }
+        entry(map, map.field.type());
+        field = null;
+        named = true;
+        return JsonToken.FIELD_NAME;
+    }
+
+    /** Reads an entry's key; its value too where that comes first, as it may. */
+    private void entry(Frame map, Field.Type type) throws IOException {
+        map.outer = wire.enter();
+        map.inEntry = true;
+        name = "";
+        text = type == Field.Type.QUANTITY ? "0" : "";
+        unread = null;
+        int next = wire.tag();
+        if (next == Wire.SECOND_LENGTH) {
+            text = type == Field.Type.QUANTITY ? wire.quantity() : wire.text();
+            next = wire.tag();
+        }
+        if (next == Wire.FIRST_LENGTH) {
+            name = wire.text();
+            next = wire.tag();
+        }
+        if (next == Wire.SECOND_LENGTH) {
+            unread = type;
+        }
+    }
+
+    /** Begins the value of the name that was told. */
+    private JsonToken value() throws IOException {
+        named = false;
+        Field told = field;
+        if (told == null) {
+            return JsonToken.VALUE_STRING;
+        }
+        return switch (told.shape()) {
+            case LIST -> {
+                push().repeated(Frame.Kind.LIST, told, tag);
+                hold(tag);
+                yield JsonToken.START_ARRAY;
+            }
+            case MAP -> {
+                push().repeated(Frame.Kind.MAP, told, tag);
+                hold(tag);
+                yield JsonToken.START_OBJECT;
+            }
+            case ONE, INLINE -> single(told);
+        };
+    }
+
+    private JsonToken single(Field of) throws IOException {
+        switch (of.type()) {
+            case TEXT, QUANTITY -> {
+                unread = of.type();
+                return JsonToken.VALUE_STRING;
+            }
+            case FLAG -> {
+                return wire.flag() ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE;
+            }
+            case NUMBER -> {
+                number = wire.number();
+                return JsonToken.VALUE_NUMBER_INT;
+            }
+            case TIME -> {
+                String time = wire.time();
+                text = String.valueOf(time);
+                return time == null ? JsonToken.VALUE_NULL : JsonToken.VALUE_STRING;
+            }
+            case INT_OR_STRING -> {
+                Object value = wire.intOrString();
+                if (value instanceof Long whole) {
+                    number = whole;
+                    return JsonToken.VALUE_NUMBER_INT;
+                }
+                text = value.toString();
+                return JsonToken.VALUE_STRING;
+            }
+            case MESSAGE -> {
+                if (of.message() == null) {
+                    throw new IllegalStateException("no message for " + of);
+                }
+                push().message(Frame.Kind.OBJECT, of.message(), wire.enter());
+                return JsonToken.START_OBJECT;
+            }
+            case ENVELOPE -> {
+                wrapper(wire.enter());
+                find(Wire.FIRST_LENGTH);
+                wrapper(wire.enter());
+                unwrap();
+                return JsonToken.START_OBJECT;
+            }
+        }
+        throw new IllegalStateException("no such type: " + of);
+    }
+
+    private void wrapper(int outer) {
+        Frame frame = push();
+        frame.kind = Frame.Kind.WRAPPER;
+        frame.outer = outer;
+    }
+
+    /** Reads the head of a {@code runtime.Unknown} and begins the object in it. */
+    private void unwrap() throws IOException {
+        wire.expect(MAGIC);
+        find(Wire.FIRST_LENGTH);
+        int outer = wire.enter();
+        find(Wire.SECOND_LENGTH);
+        String kind = wire.text();
+        wire.leave(outer);
+        Message message = Messages.of(kind);
+        if (message == null) {
+            throw new InvalidProtocolBufferException("an object of the kind \"" + kind + "\"");
+        }
+        find(Wire.SECOND_LENGTH);
+        push().message(Frame.Kind.OBJECT, message, wire.enter());
+    }
+
+    private void find(int wanted) throws IOException {
+        for (int next = wire.tag(); next != wanted; next = wire.tag()) {
+            if (next == 0) {
+                throw new InvalidProtocolBufferException("an envelope without an object");
+            }
+            wire.skip(next);
+        }
+    }
+
+    private Frame top() {
+        return stack.get(depth - 1);
+    }
+
+    private Frame push() {
+        if (depth == stack.size()) {
+            stack.add(new Frame());
+        }
+        depth++;
+        return top();
+    }
+
+    private int tag() throws IOException {
+        if (held) {
+            held = false;
+            return heldTag;
+        }
+        return wire.tag();
+    }
+
+    private void hold(int read) {
+        heldTag = read;
+        held = true;
+    }
+
+    @Override
+    String text() throws IOException {
+        if (unread != null) {
+            Field.Type type = unread;
+            unread = null;
+            try {
+                text = type == Field.Type.QUANTITY ? wire.quantity() : wire.text();
+            } catch (InvalidProtocolBufferException e) {
+                throw judged(e);
+            }
+        }
+        return text;
+    }
+
+    @Override
+    long number() {
+        return number;
+    }
+
+    /** Leaves a value that nobody asked for, unless its map's entry is left as a whole. */
+    private void passOver() throws IOException {
+        if (unread != null && !named) {
+            unread = null;
+            wire.skip(Wire.FIRST_LENGTH);
+        }
+    }
+
+    private IOException judged(InvalidProtocolBufferException problem) {
+        return wire.ended()
+                ? new JsonEOFException(this, _currToken, "it ends in the middle")
+                : new JsonParseException(this, problem.getMessage());
+    }
+
+    @Override
+    public String currentName() {
+        return name;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        wire.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.protobuf;
+
+import org.jspecify.annotations.NullMarked;
