@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,9 @@ final class Exchanges {
             case Fault.LateRequest(Duration delay) -> wait(delay);
             case null, default -> {}
         }
-        link.toServer().write(head.bytes());
+        HttpHead outgoing =
+                fault instanceof Fault.OlderState(String version) ? head.asOf(version) : head;
+        link.toServer().write(outgoing.bytes());
         link.toServer().write(body);
         return answer(head, fault);
     }
@@ -99,10 +102,43 @@ final class Exchanges {
         }
     }
 
+    /** Passes on what either side says until one of them ends the connection. */
+    private boolean upgraded(HttpHead answer, @Nullable Fault fault) throws IOException {
+        Thread.ofVirtual().name("fault-proxy-upgraded").start(this::passOn);
+        if (fault instanceof Fault.LoseAnswer) {
+            link.end(Fault.Ending.RESET);
+            return false;
+        }
+        if (fault instanceof Fault.LateAnswer(Duration delay)) {
+            link.pause(delay);
+        }
+        AnswerSink sink = new AnswerSink(link, fault, link.toClient());
+        sink.head(answer);
+        return new Body(link.fromServer(), sink).ofAnswer(answer, "GET");
+    }
+
+    private void passOn() {
+        byte[] buffer = new byte[8192];
+        try {
+            InputStream in = link.fromClient();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (!link.frozen()) {
+                    link.toServer().write(buffer, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            // Either side has gone the hard way.
+        }
+        link.end(Fault.Ending.CLOSE);
+    }
+
     private boolean answer(HttpHead request, @Nullable Fault fault) throws IOException {
         HttpHead answer =
                 HttpHead.read(link.fromServer())
                         .orElseThrow(() -> new IOException("The API server hung up."));
+        if (answer.upgrade() && !(fault instanceof Fault.SwallowAnswer)) {
+            return upgraded(answer, fault);
+        }
         // Not before: a client that leaves earlier has still asked, and the server is to work on
         // it.
         sentinel = new Sentinel(link);

@@ -55,6 +55,14 @@ public sealed interface Fault {
     /** The connection ends before the request is passed on. */
     record Refuse(Ending ending) implements Fault {}
 
+    /**
+     * A list or watch is answered by the API server itself, but as of an older state, as one does
+     * whose cache is behind: a list shows that state, a watch continues from it.
+     *
+     * @param resourceVersion of that state; one that the server has not forgotten yet
+     */
+    record OlderState(String resourceVersion) implements Fault {}
+
     /** The answer, its head included, comes in small pieces. */
     record Drip(int bytesAtOnce, Duration every) implements Fault {}
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.testbed.faults;
 
+import dev.plimsoll.testbed.CertificateAuthority;
 import dev.plimsoll.testbed.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,21 +36,24 @@ public final class FaultProxy implements AutoCloseable {
     private static final Duration NO_ANSWER = Duration.ofMillis(250);
 
     private final ControlPlane controlPlane;
-    private final SSLContext tls;
+    private final SSLContext trusting;
+    private volatile SSLContext serving;
     private final InetSocketAddress server;
-    private final ServerSocket listener;
+    private volatile ServerSocket listener;
     private final Traffic traffic = new Traffic();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final Collection<Socket> plugs = new ConcurrentLinkedQueue<>();
     private final Gate gate = new Gate();
+    private volatile boolean closed;
 
     private FaultProxy(ControlPlane controlPlane) throws IOException {
         this.controlPlane = controlPlane;
-        tls = Tls.of(controlPlane.authority());
+        trusting = Tls.of(controlPlane.authority());
+        serving = trusting;
         URI upstream = URI.create(controlPlane.url());
         server = new InetSocketAddress(upstream.getHost(), upstream.getPort());
         listener = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
-        Thread.ofVirtual().name("fault-proxy").start(this::accept);
+        listen(listener);
     }
 
     /** Starts a proxy without a fault on a free port. */
@@ -125,17 +130,65 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the port take connections and say nothing on them, not even TLS. Connections that exist
+     * go on.
+     */
+    public void mute() {
+        gate.shut();
+    }
+
+    /** Makes the port refuse every connection attempt. Connections that exist go on. */
+    public void refuse() {
+        Socket keeper = new Socket();
+        try {
+            SocketAddress port = listener.getLocalSocketAddress();
+            listener.close();
+            // Bound and not listening: nobody else gets the port, and who comes is refused.
+            keeper.setReuseAddress(true);
+            keeper.bind(port);
+            plugs.add(keeper);
+        } catch (IOException e) {
+            close(keeper);
+            throw new UncheckedIOException("The port cannot be shut", e);
+        }
+    }
+
     /** Makes the port answer again. */
     public void hear() {
         plugs.forEach(FaultProxy::close);
         plugs.clear();
         gate.open();
+        ServerSocket former = listener;
+        if (former.isClosed() && !closed) {
+            try {
+                ServerSocket next =
+                        new ServerSocket(
+                                former.getLocalPort(), BACKLOG, InetAddress.getByName("127.0.0.1"));
+                listener = next;
+                listen(next);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The port cannot be opened again", e);
+            }
+        }
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
+    /**
+     * Serves every further connection under a certificate of another authority, as an API server
+     * does whose CA was replaced.
+     */
+    public void serveUnder(CertificateAuthority authority) {
+        serving = Tls.of(authority);
+    }
+
+    private void listen(ServerSocket socket) {
+        Thread.ofVirtual().name("fault-proxy").start(() -> accept(socket));
+    }
+
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
             try {
-                Socket raw = listener.accept();
+                Socket raw = socket.accept();
                 gate.pass();
                 Thread.ofVirtual().name("fault-proxy-link").start(() -> serve(raw));
             } catch (IOException e) {
@@ -146,7 +199,8 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket raw) {
         try {
-            Link link = new Link(raw, tls.getSocketFactory(), server);
+            Link link =
+                    new Link(raw, serving.getSocketFactory(), trusting.getSocketFactory(), server);
             links.add(link);
             try {
                 new Exchanges(link, traffic).serve();
@@ -161,6 +215,7 @@ public final class FaultProxy implements AutoCloseable {
     /** Ends all connections by a reset, and the port. */
     @Override
     public void close() {
+        closed = true;
         heal();
         try {
             listener.close();

@@ -1,5 +1,6 @@
 package dev.plimsoll.testbed.faults;
 
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** One fault in force, and how often it has struck. */
@@ -8,6 +9,7 @@ public final class FaultRule {
     private final Predicate<RequestLine> requests;
     private final Dose.Draw draw;
     private int hits;
+    private long firstHit;
     private boolean ended;
 
     FaultRule(Fault fault, Predicate<RequestLine> requests, Dose dose) {
@@ -22,13 +24,20 @@ public final class FaultRule {
 
     synchronized boolean strikes(RequestLine line) {
         boolean struck = !ended && requests.test(line) && draw.hit();
-        hits += struck ? 1 : 0;
+        if (struck && hits++ == 0) {
+            firstHit = System.nanoTime();
+        }
         return struck;
     }
 
     /** Returns how many requests it has hit. */
     public synchronized int hits() {
         return hits;
+    }
+
+    /** Returns when it first hit a request, by {@link System#nanoTime}; empty where it has not. */
+    public synchronized OptionalLong firstHit() {
+        return hits == 0 ? OptionalLong.empty() : OptionalLong.of(firstHit);
     }
 
     /** Lets it hit no further request. */

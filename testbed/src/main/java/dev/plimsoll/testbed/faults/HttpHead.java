@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * The head of an HTTP/1.1 message, byte by byte as it came.
@@ -53,7 +54,41 @@ record HttpHead(String text) {
 
     RequestLine requestLine() {
         String[] parts = text.substring(0, text.indexOf('\r')).split(" ", -1);
-        return new RequestLine(parts[0], parts[1]);
+        return new RequestLine(parts[0], parts[1], token());
+    }
+
+    /** The same request for an older state, without the version that it asked for. */
+    HttpHead asOf(String resourceVersion) {
+        String target = requestLine().target();
+        if (target.contains("continue=")) {
+            // Further pages are of the state that the first one was of.
+            return this;
+        }
+        String bare = target.replaceAll("(?<=[?&])resourceVersion(Match)?=[^&]*&?", "");
+        String match =
+                RequestLine.watches().test(requestLine()) ? "" : "&resourceVersionMatch=Exact";
+        String older =
+                bare
+                        + (!bare.contains("?") ? "?" : bare.matches(".*[?&]") ? "" : "&")
+                        + "resourceVersion="
+                        + resourceVersion
+                        + match;
+        return new HttpHead(
+                text.replaceFirst(" \\S+ ", " " + Matcher.quoteReplacement(older) + " "));
+    }
+
+    private String token() {
+        return text.lines()
+                .skip(1)
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("authorization: bearer "))
+                .map(line -> line.substring("authorization: bearer ".length()).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Tells whether both sides talk at once from here on: the start of a WebSocket. */
+    boolean upgrade() {
+        return code() == 101;
     }
 
     /** The status code of an answer. */

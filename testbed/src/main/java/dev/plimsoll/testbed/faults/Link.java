@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Link {
     private final Socket raw;
     private final SSLSocket client;
-    private final SSLSocketFactory tls;
+    private final SSLSocketFactory toServer;
     private final InetSocketAddress server;
     private final InputStream fromClient;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -30,13 +30,16 @@ final class Link {
 
     /**
      * @param raw an accepted connection on which nothing has been said yet
+     * @param serving under whose certificate the client is served
+     * @param toServer trusts the API server
      */
-    Link(Socket raw, SSLSocketFactory tls, InetSocketAddress server) throws IOException {
+    Link(Socket raw, SSLSocketFactory serving, SSLSocketFactory toServer, InetSocketAddress server)
+            throws IOException {
         this.raw = raw;
-        this.tls = tls;
+        this.toServer = toServer;
         this.server = server;
         raw.setTcpNoDelay(true);
-        client = (SSLSocket) tls.createSocket(raw, null, true);
+        client = (SSLSocket) serving.createSocket(raw, null, true);
         client.setUseClientMode(false);
         fromClient = new BufferedInputStream(client.getInputStream(), 16 * 1024);
     }
@@ -67,7 +70,7 @@ final class Link {
         if (known != null) {
             return known;
         }
-        SSLSocket socket = (SSLSocket) tls.createSocket();
+        SSLSocket socket = (SSLSocket) toServer.createSocket();
         socket.connect(server);
         socket.setTcpNoDelay(true);
         fromServer = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
@@ -78,6 +81,10 @@ final class Link {
     /** Passes no further byte of the answer. */
     void freeze() {
         frozen = true;
+    }
+
+    boolean frozen() {
+        return frozen;
     }
 
     void holdIfFrozen() throws IOException {
