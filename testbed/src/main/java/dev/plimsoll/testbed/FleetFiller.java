@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Fills a control plane with nodes and pods, by the thousand in seconds. */
 public final class FleetFiller {
@@ -55,6 +57,23 @@ public final class FleetFiller {
         Parallel.each(
                 nodes.stream(), node -> server.successful("POST", "/api/v1/nodes", node.json()));
         return nodes.stream().map(NodeSpec::name).toList();
+    }
+
+    /**
+     * Puts objects into the store behind the API server just as they are; nothing validates them.
+     *
+     * @param objects their JSON, by where the API server looks for each, such as {@code
+     *     pods/default/web-0} or {@code minions/ip-10-0-0-4}
+     */
+    public void put(Map<String, String> objects) {
+        store.put(
+                objects.entrySet().stream()
+                        .map(each -> ObjectStore.Entry.under(each.getKey(), each.getValue())));
+    }
+
+    /** Takes objects out of the store, whatever finalizers they have. */
+    public void remove(Stream<String> keys) {
+        store.delete(keys.map(ObjectStore::key));
     }
 
     private static List<NodeSpec> specs(int first, int count, Function<Integer, Instant> born) {

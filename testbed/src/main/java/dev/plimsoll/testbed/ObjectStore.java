@@ -48,16 +48,25 @@ final class ObjectStore implements AutoCloseable {
      * @param key where the API server looks for it, such as that of {@link #keyOfNode}
      * @param json the object with its UID, creation time and status
      */
-    record Entry(String key, String json) {}
+    record Entry(String key, String json) {
+        static Entry under(String path, String json) {
+            return new Entry(ObjectStore.key(path), json);
+        }
+    }
+
+    /** Returns where the API server looks for what has this path among all its objects. */
+    static String key(String path) {
+        return "/registry/" + path;
+    }
 
     /** Returns where the API server looks for a node. */
     static String keyOfNode(String name) {
-        return "/registry/minions/" + name;
+        return key("minions/" + name);
     }
 
     /** Returns where the API server looks for a pod. */
     static String keyOfPod(String namespace, String name) {
-        return "/registry/pods/" + namespace + "/" + name;
+        return key("pods/" + namespace + "/" + name);
     }
 
     /** Writes the entries, replacing what had their keys. */

@@ -19,7 +19,7 @@ record Field(String name, int number, Shape shape, Type type, @Nullable Message 
     enum Shape {
         ONE,
         LIST,
-        /** From text to a {@link Type#TEXT} or {@link Type#QUANTITY}. */
+        /** From text to what the type says. */
         MAP,
         /** JSON shows its fields among those of the outer message. */
         INLINE

@@ -22,6 +22,9 @@ final class Frame {
     /** Whether a map's entry has begun and not ended. */
     boolean inEntry;
 
+    /** Whether that entry has a value. */
+    boolean hasValue;
+
     /** What it is in. */
     enum Kind {
         /** A message that JSON shows as an object. */

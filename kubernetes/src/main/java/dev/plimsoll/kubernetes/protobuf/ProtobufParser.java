@@ -39,7 +39,7 @@ public final class ProtobufParser extends ProtobufTokens {
 
     private boolean held;
 
-    /** The field whose name was told and whose value comes next; null in a map. */
+    /** The field whose name was told, or in one of whose entries it was. */
     private @Nullable Field field;
 
     private boolean named;
@@ -188,31 +188,32 @@ public final class ProtobufParser extends ProtobufTokens {
             depth--;
             return JsonToken.END_OBJECT;
         }
-        entry(map, map.field.type());
-        field = null;
+        entry(map);
+        field = map.field;
         named = true;
         return JsonToken.FIELD_NAME;
     }
 
-    /** Reads an entry's key; its value too where that comes first, as it may. */
-    private void entry(Frame map, Field.Type type) throws IOException {
+    /** Reads an entry's key; its value comes after it, if it comes at all. */
+    private void entry(Frame map) throws IOException {
         map.outer = wire.enter();
         map.inEntry = true;
-        name = "";
-        text = type == Field.Type.QUANTITY ? "0" : "";
-        unread = null;
         int next = wire.tag();
-        if (next == Wire.SECOND_LENGTH) {
-            text = type == Field.Type.QUANTITY ? wire.quantity() : wire.text();
-            next = wire.tag();
+        name = next == Wire.FIRST_LENGTH ? wire.text() : "";
+        next = next == Wire.FIRST_LENGTH ? wire.tag() : next;
+        if (next != Wire.SECOND_LENGTH && next != 0) {
+            throw new InvalidProtocolBufferException("an entry of a map with other fields");
         }
-        if (next == Wire.FIRST_LENGTH) {
-            name = wire.text();
-            next = wire.tag();
+        map.hasValue = next != 0;
+    }
+
+    /** Begins the value of an entry; one without is empty. */
+    private JsonToken entryValue(Frame map, Field of) throws IOException {
+        if (map.hasValue) {
+            return single(of);
         }
-        if (next == Wire.SECOND_LENGTH) {
-            unread = type;
-        }
+        text = of.type() == Field.Type.QUANTITY ? "0" : "";
+        return of.type() == Field.Type.TIME ? JsonToken.VALUE_NULL : JsonToken.VALUE_STRING;
     }
 
     /** Begins the value of the name that was told. */
@@ -220,7 +221,10 @@ public final class ProtobufParser extends ProtobufTokens {
         named = false;
         Field told = field;
         if (told == null) {
-            return JsonToken.VALUE_STRING;
+            throw new IllegalStateException("no field was told");
+        }
+        if (depth > 0 && top().kind == Frame.Kind.MAP) {
+            return entryValue(top(), told);
         }
         return switch (told.shape()) {
             case LIST -> {
@@ -357,9 +361,9 @@ public final class ProtobufParser extends ProtobufTokens {
         return number;
     }
 
-    /** Leaves a value that nobody asked for, unless its map's entry is left as a whole. */
+    /** Leaves a value that nobody asked for. */
     private void passOver() throws IOException {
-        if (unread != null && !named) {
+        if (unread != null) {
             unread = null;
             wire.skip(Wire.FIRST_LENGTH);
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 32 * 1024;
+    private static final int SKIPPED_BYTES = 8 * 1024;
 
     /** As long as JSON's parser allows; no object of etcd comes near it. */
     private static final int LONGEST_TEXT_BYTES = 20_000_000;
@@ -198,6 +199,7 @@ final class Wire implements AutoCloseable {
     /** Remembers that its end was seen. */
     private static final class Source extends FilterInputStream {
 
+        private final byte[] passedOver = new byte[SKIPPED_BYTES];
         private boolean ended;
 
         Source(InputStream bytes) {
@@ -211,10 +213,10 @@ final class Wire implements AutoCloseable {
             return count;
         }
 
-        /** Leaves it to the reader's own buffer, which is larger than what streams skip with. */
         @Override
-        public long skip(long count) {
-            return 0;
+        public long skip(long count) throws IOException {
+            int read = read(passedOver, 0, (int) Math.min(count, passedOver.length));
+            return Math.max(0, read);
         }
     }
 }

@@ -154,11 +154,7 @@ class ProtobufParserTest {
         byte[] meta =
                 ProtobufBytes.of(out -> {
                     out.writeByteArray(
-                            11,
-                            ProtobufBytes.of(entry -> {
-                                entry.writeString(2, "value first");
-                                entry.writeString(1, "a");
-                            }));
+                            11, ProtobufBytes.of(entry -> entry.writeString(2, "no key")));
                     out.writeByteArray(11, ProtobufBytes.of(entry -> entry.writeString(1, "b")));
                     out.writeByteArray(11, new byte[0]);
                     out.writeByteArray(
@@ -167,6 +163,7 @@ class ProtobufParserTest {
                                 entry.writeString(1, "c");
                                 entry.writeString(2, "then more");
                                 entry.writeString(3, "of what");
+                                entry.writeString(1, "and another key");
                             }));
                 });
         byte[] bytes =
@@ -179,7 +176,7 @@ class ProtobufParserTest {
         // Then
         assertThat(tree.toString())
                 .isEqualTo(
-                        "{\"metadata\":{\"labels\":{\"a\":\"value first\",\"b\":\"\",\"\":\"\","
+                        "{\"metadata\":{\"labels\":{\"\":\"\",\"b\":\"\","
                                 + "\"c\":\"then more\"}}}");
     }
 
