@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.fleet.ClusterObjects;
 import dev.plimsoll.fleet.FileObjects;
 import dev.plimsoll.fleet.ObjectSource;
+import dev.plimsoll.kubernetes.connection.Encoding;
 import dev.plimsoll.shell.Shell;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -21,9 +22,19 @@ final class FleetOptions {
                         + " nodes,pods -A -o json` writes, gzipped or not; - is standard input.")
     private @Nullable String from;
 
+    /** Finds the objects for a command that keeps little of each. */
     ObjectSource objects(Shell shell) {
+        return objects(shell, Encoding.PROTOBUF);
+    }
+
+    /** Finds the objects for a command that passes them on. */
+    ObjectSource wholeObjects(Shell shell) {
+        return objects(shell, Encoding.JSON);
+    }
+
+    private ObjectSource objects(Shell shell, Encoding encoding) {
         return from == null
-                ? new ClusterObjects(cluster.source(shell), shell.clock())
+                ? new ClusterObjects(cluster.source(shell), shell.clock(), encoding)
                 : new FileObjects(shell, from);
     }
 }

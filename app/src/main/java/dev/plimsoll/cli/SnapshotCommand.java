@@ -59,13 +59,17 @@ final class SnapshotCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String name = file;
         if (name == null) {
-            tell(Snapshot.write(fleet.objects(shell), shell.out()));
+            tell(Snapshot.write(fleet.wholeObjects(shell), shell.out()));
         } else {
             boolean zipped = zipped(name);
             Path path = shell.folder().resolve(name);
             WholeFile.write(
                     path,
-                    out -> tell(zipped ? zip(out) : Snapshot.write(fleet.objects(shell), out)));
+                    out ->
+                            tell(
+                                    zipped
+                                            ? zip(out)
+                                            : Snapshot.write(fleet.wholeObjects(shell), out)));
         }
         return 0;
     }
@@ -84,7 +88,7 @@ final class SnapshotCommand implements Callable<Integer> {
 
     private List<String> zip(OutputStream out) throws IOException {
         try (GZIPOutputStream zipped = new GZIPOutputStream(out)) {
-            return Snapshot.write(fleet.objects(shell), zipped);
+            return Snapshot.write(fleet.wholeObjects(shell), zipped);
         }
     }
 

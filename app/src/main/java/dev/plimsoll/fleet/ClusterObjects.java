@@ -1,17 +1,20 @@
 package dev.plimsoll.fleet;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.plimsoll.kubernetes.connection.AccessProblem;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ApiStream;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.connection.Encoding;
 import dev.plimsoll.kubernetes.connection.Interruption;
 import dev.plimsoll.kubernetes.connection.Pulse;
 import dev.plimsoll.kubernetes.connection.StreamLimits;
-import dev.plimsoll.kubernetes.json.Json;
+import dev.plimsoll.kubernetes.json.JsonFields;
 import dev.plimsoll.shell.CommandFailure;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,10 +32,16 @@ public final class ClusterObjects implements ObjectSource {
 
     private final ClusterSource source;
     private final Clock clock;
+    private final Encoding encoding;
 
-    public ClusterObjects(ClusterSource source, Clock clock) {
+    /**
+     * @param encoding protobuf for readers that keep little of each object; JSON for who passes
+     *     objects on as they are, since only JSON leaves out what is empty
+     */
+    public ClusterObjects(ClusterSource source, Clock clock, Encoding encoding) {
         this.source = source;
         this.clock = clock;
+        this.encoding = encoding;
     }
 
     /** Leaves out a kind that is not installed or may not be read; nodes are never left out. */
@@ -52,29 +61,50 @@ public final class ClusterObjects implements ObjectSource {
             }
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
-                    "what the API server sent is not JSON: " + e.getOriginalMessage() + ".", e);
+                    "what the API server sent is no Kubernetes list: "
+                            + e.getOriginalMessage()
+                            + ".",
+                    e);
         } catch (IOException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
         return new Found(Optional.of(clock.instant()), leftOut);
     }
 
-    private static void list(Cluster cluster, ResourceKind kind, ObjectSink sink)
-            throws IOException {
+    private void list(Cluster cluster, ResourceKind kind, ObjectSink sink) throws IOException {
         Deadlines deadlines = cluster.deadlines();
         StreamLimits limits = new StreamLimits(deadlines.listSilence(), deadlines.listPage(), true);
         try (ApiStream answer = patiently(cluster, kind.path() + "?resourceVersion=0", limits);
-                JsonParser parser = Json.parser(answer.body())) {
-            new ObjectWalk(parser, (apiVersion, name, object) -> sink.object(kind, object)).run();
+                JsonParser list = answer.object()) {
+            if (list.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(list, "a list begins otherwise");
+            }
+            JsonFields.each(
+                    list,
+                    (field, value) -> {
+                        if (field.equals("items")) {
+                            JsonFields.elements(value, item -> item(kind, item, sink));
+                        } else {
+                            value.skipChildren();
+                        }
+                    });
+        }
+    }
+
+    private static void item(ResourceKind kind, JsonParser item, ObjectSink sink)
+            throws IOException {
+        sink.object(kind, item);
+        if (item.currentToken() == JsonToken.START_OBJECT) {
+            item.skipChildren();
         }
     }
 
     /** Asks again where the server asks for it: right after a CRD was installed, or under load. */
-    private static ApiStream patiently(Cluster cluster, String path, StreamLimits limits)
+    private ApiStream patiently(Cluster cluster, String path, StreamLimits limits)
             throws ApiException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return cluster.stream(path, limits, true, new Pulse());
+                return cluster.stream(path, limits, true, new Pulse(), encoding);
             } catch (ApiException e) {
                 if (e.interruption() != Interruption.BUSY || attempt == ATTEMPTS) {
                     throw e;
