@@ -1,13 +1,19 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.capacity.CapacityDocument;
 import dev.plimsoll.capacity.CapacityFleet;
 import dev.plimsoll.capacity.CapacityResult;
 import dev.plimsoll.capacity.CapacityRow;
 import dev.plimsoll.capacity.CapacityView;
 import dev.plimsoll.capacity.PriceBook;
+import dev.plimsoll.output.Format;
+import dev.plimsoll.page.content.CapacityPage;
+import dev.plimsoll.page.PageWriter;
 import dev.plimsoll.shell.Shell;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ${ROOT-COMMAND-NAME} capacity --sort-by memory-limits",
             "  ${ROOT-COMMAND-NAME} capacity --by workload -n shop",
+            "  ${ROOT-COMMAND-NAME} capacity --max-share 46%% -o html > capacity.html",
             "  kubectl get nodes,pods -A -o json | ${ROOT-COMMAND-NAME} capacity --from - -o json"
         })
 final class CapacityCommand implements Callable<Integer> {
@@ -36,7 +43,7 @@ final class CapacityCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin private FleetOptions fleetOptions;
-    @Mixin private TableOptions output;
+    @Mixin private PageOptions output;
 
     @Option(
             names = "--by",
@@ -54,6 +61,15 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--pods", description = "Add every pod to json and yaml.")
     private boolean pods;
 
+    @Option(
+            names = "--max-share",
+            paramLabel = "SHARE",
+            converter = ShareConverter.class,
+            description =
+                    "Draw a line here in html, such as 46%% or 0.46: the share of a node's memory"
+                            + " that limits should not be over.")
+    private @Nullable BigDecimal maxShare;
+
     CapacityCommand(Shell shell) {
         this.shell = shell;
     }
@@ -68,17 +84,30 @@ final class CapacityCommand implements Callable<Integer> {
                         pods,
                         PriceBook.open(Optional.empty()),
                         shell.clock().instant());
-        output.write(
-                new TableOptions.Result<>(
-                        result.table(),
-                        result.rows(),
-                        row -> true,
-                        CapacityCommand::name,
-                        result.document()),
-                shell);
+        if (output.format() == Format.HTML) {
+            PageWriter.write(page(result.document()), shell.out());
+        } else {
+            output.write(
+                    new RowOptions.Result<>(
+                            result.table(),
+                            result.rows(),
+                            row -> true,
+                            CapacityCommand::name,
+                            result.document()),
+                    shell);
+        }
         shell.out().flush();
         result.warnings().forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
         return 0;
+    }
+
+    private CapacityPage page(CapacityDocument document) {
+        return CapacityPage.of(
+                document,
+                maxShare == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(maxShare.doubleValue()),
+                BuildInfo.ofThisProgram().version());
     }
 
     private static String name(CapacityRow row) {

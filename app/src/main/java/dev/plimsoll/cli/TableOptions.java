@@ -1,100 +1,54 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.output.Column;
-import dev.plimsoll.output.DocumentFormat;
-import dev.plimsoll.output.Documents;
 import dev.plimsoll.output.Format;
-import dev.plimsoll.output.Table;
-import dev.plimsoll.shell.Shell;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
-/** Says how a result that is a list of things is written. */
-final class TableOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec;
+/** Says how a result that is a list of things, and nothing else, is written. */
+final class TableOptions extends RowOptions {
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
+            completionCandidates = Names.class,
+            converter = Converter.class,
             description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
     private Format format = Format.TABLE;
 
-    @Option(names = "--no-headers", description = "Leave the headers of table, wide and csv out.")
-    private boolean noHeaders;
+    @Override
+    Format format() {
+        return format;
+    }
 
-    @Option(
-            names = "--sort-by",
-            paramLabel = "COLUMN",
-            description = "Sort the rows of table, wide, csv and name by this column.")
-    private @Nullable String sortBy;
+    /** The formats of a list. */
+    static final class Names extends ArrayList<String> {
 
-    /**
-     * A result in every form it can take.
-     *
-     * @param table how rows are laid out
-     * @param brief which rows the narrow table has; all others have every row
-     * @param name of the thing that a row is about, as kubectl takes it; rows without one are
-     *     passed over
-     * @param document what JSON and YAML show
-     * @param <R> a row
-     */
-    record Result<R>(
-            Table<R> table,
-            List<R> rows,
-            Predicate<R> brief,
-            Function<R, @Nullable String> name,
-            Object document) {}
+        private static final long serialVersionUID = 1;
 
-    <R> void write(Result<R> result, Shell shell) {
-        List<R> rows = sorted(result);
-        switch (format) {
-            case TABLE ->
-                    result.table()
-                            .write(
-                                    rows.stream().filter(result.brief()).toList(),
-                                    false,
-                                    !noHeaders,
-                                    shell.colour(),
-                                    shell.out());
-            case WIDE -> result.table().write(rows, true, !noHeaders, shell.colour(), shell.out());
-            case CSV -> result.table().writeCsv(rows, !noHeaders, shell.out());
-            case JSON -> Documents.write(result.document(), DocumentFormat.JSON, shell.out());
-            case YAML -> Documents.write(result.document(), DocumentFormat.YAML, shell.out());
-            case NAME ->
-                    rows.stream()
-                            .map(result.name())
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .forEach(shell.out()::println);
+        Names() {
+            super(
+                    List.of(Format.values()).stream()
+                            .filter(format -> format != Format.HTML)
+                            .map(Format::toString)
+                            .toList());
         }
     }
 
-    private <R> List<R> sorted(Result<R> result) {
-        String wanted = sortBy;
-        if (wanted == null) {
-            return result.rows();
+    /** Refuses HTML as it does a format that there is not. */
+    static final class Converter implements ITypeConverter<Format> {
+
+        @Override
+        public Format convert(String value) {
+            Names names = new Names();
+            if (names.contains(value.toLowerCase(Locale.ROOT))) {
+                return Format.valueOf(value.toUpperCase(Locale.ROOT));
+            }
+            throw new TypeConversionException(
+                    "expected one of %s but was '%s'".formatted(String.join(", ", names), value));
         }
-        Column<R> column =
-                result.table()
-                        .column(wanted)
-                        .orElseThrow(() ->
-                                new ParameterException(
-                                        spec.commandLine(),
-                                        "Invalid value for option '--sort-by': expected one of "
-                                                + result.table().names()
-                                                + " but was '"
-                                                + wanted
-                                                + "'"));
-        return result.rows().stream().sorted(column.order()).toList();
     }
 }

@@ -9,7 +9,8 @@ public enum Format {
     JSON,
     YAML,
     CSV,
-    NAME;
+    NAME,
+    HTML;
 
     /** As it is written on the command line. */
     @Override

@@ -1,0 +1,341 @@
+package dev.plimsoll.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.cli.CommandRun;
+import dev.plimsoll.testbed.browser.Browser;
+import dev.plimsoll.testbed.browser.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page of {@code capacity -o html} in Chromium, at every size and in both themes. */
+final class CapacityPageBrowserIT {
+
+    /** Kept, so that one can look at the pages and their pictures. */
+    private static final Path FOLDER = Path.of("target", "pages");
+
+    private static final int WIDE = 1280;
+    private static final int HEIGHT = 900;
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.createDirectories(FOLDER);
+        CommandRun run = new CommandRun(FOLDER);
+        for (int nodes : new int[] {5, 100, 2000}) {
+            String fleet =
+                    run.file(nodes + ".fleet", DrawnFleet.json(nodes, nodes > 1000 ? 6 : 14));
+            for (String format : List.of("html", "json")) {
+                CommandRun.Result result =
+                        run.run("capacity", "--from", fleet, "--max-share", "60%", "-o", format);
+                run.file(nodes + "." + format, result.out());
+            }
+        }
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        browser.close();
+    }
+
+    private static URI file(String name) {
+        return FOLDER.resolve(name).toAbsolutePath().toUri();
+    }
+
+    private static Page page(int nodes, String scheme, int width) {
+        return browser.newPage()
+                .sized(width, HEIGHT)
+                .preferring(scheme)
+                .open(file(nodes + ".html"));
+    }
+
+    private static JsonNode document(int nodes) throws IOException {
+        return new ObjectMapper().readTree(FOLDER.resolve(nodes + ".json").toFile());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, light, 1280",
+        "5, dark, 360",
+        "100, light, 360",
+        "100, dark, 1280",
+        "2000, light, 1280",
+        "2000, dark, 360"
+    })
+    void isReadableWithoutAComplaintAndWithinTheWindow(int nodes, String scheme, int width)
+            throws IOException {
+        // When
+        try (Page page = page(nodes, scheme, width)) {
+            Files.write(
+                    FOLDER.resolve("capacity-%d-%s-%d.png".formatted(nodes, scheme, width)),
+                    page.picture(true));
+
+            // Then
+            assertThat(page.complaints()).isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
+                    .isLessThanOrEqualTo(width);
+            assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+                    .isEqualTo(scheme.equals("dark") ? "rgb(13, 19, 25)" : "rgb(246, 247, 244)");
+            assertThat(page.evaluate(Contrast.TOO_FAINT)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 100, 2000})
+    void showsTheFiguresOfTheJson(int nodes) throws IOException {
+        // Given
+        JsonNode document = document(nodes);
+
+        // When
+        try (Page page = page(nodes, "light", WIDE)) {
+            JsonNode rows =
+                    page.evaluate(
+                            """
+                            [...document.querySelectorAll('#node-table tbody tr')].map(row => ({
+                                name: row.cells[0].dataset.v, memoryLimits: Number(row.cells[1].dataset.v),
+                                cpuLimits: Number(row.cells[2].dataset.v), pods: Number(row.cells[3].dataset.v),
+                                memoryContainers: Number(row.cells[4].dataset.v),
+                                memory: row.cells[1].textContent.trim()}))
+                            """);
+
+            // Then
+            List<String> wanted = new ArrayList<>();
+            for (JsonNode node : document.get("nodes")) {
+                JsonNode share = node.get("share");
+                wanted.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%s %s %s %s %s %.1f%% requests %.1f%%",
+                                node.get("name").asText(),
+                                share.get("memoryLimits").asDouble(),
+                                share.get("cpuLimits").asDouble(),
+                                node.get("pods").asInt(),
+                                node.get("unbounded").get("memoryContainers").asInt(),
+                                share.get("memoryLimits").asDouble() * 100,
+                                share.get("memoryRequests").asDouble() * 100));
+            }
+            List<String> shown = new ArrayList<>();
+            for (JsonNode row : rows) {
+                shown.add(
+                        "%s %s %s %s %s %s"
+                                .formatted(
+                                        row.get("name").asText(),
+                                        row.get("memoryLimits").asDouble(),
+                                        row.get("cpuLimits").asDouble(),
+                                        row.get("pods").asInt(),
+                                        row.get("memoryContainers").asInt(),
+                                        row.get("memory")
+                                                .asText()
+                                                .replaceFirst("% .* requests", "% requests")));
+            }
+            assertThat(shown).hasSize(nodes).containsExactlyInAnyOrderElementsOf(wanted);
+            assertThat(page.evaluate("document.querySelectorAll('.sky a').length").asInt())
+                    .isEqualTo(nodes);
+            assertThat(sums(page)).isEqualTo(sums(document));
+        }
+    }
+
+    private static String sums(Page page) {
+        return page.evaluate(
+                        """
+                        (() => { const text = (s) => document.querySelector(s).textContent.replaceAll(',', '');
+                        return [...document.querySelectorAll('[data-total]')].map(b => b.textContent).join(' ')
+                          + ' | ' + text('[data-unbounded=memoryContainers]') + ' ' + text('[data-unbounded=cpuContainers]')
+                          + ' | ' + [...document.querySelectorAll('#qos tbody tr')].map(r => r.cells[1].textContent.replaceAll(',', '')).join(' ')
+                          + ' | ' + [...document.querySelectorAll('#distribution tbody tr')].reduce((n, r) => n + Number(r.cells[1].textContent.replaceAll(',', '')), 0)
+                          + ' | ' + [...document.querySelectorAll('#workloads tbody tr')].reduce((n, r) => n + Number(r.cells[3].dataset.v), 0)})()
+                        """)
+                .asText();
+    }
+
+    private static String sums(JsonNode document) {
+        JsonNode total = document.get("total");
+        JsonNode share = total.get("share");
+        return String.format(
+                Locale.ROOT,
+                "%.1f%% %.1f%% %.1f%% %.1f%% | %d %d | %d %d %d | %d | %d",
+                share.get("memoryLimits").asDouble() * 100,
+                share.get("memoryRequests").asDouble() * 100,
+                share.get("cpuLimits").asDouble() * 100,
+                share.get("cpuRequests").asDouble() * 100,
+                total.get("unbounded").get("memoryContainers").asInt(),
+                total.get("unbounded").get("cpuContainers").asInt(),
+                total.get("qos").get("Guaranteed").asInt(),
+                total.get("qos").get("Burstable").asInt(),
+                total.get("qos").get("BestEffort").asInt(),
+                total.get("nodes").asInt(),
+                total.get("pods").asInt());
+    }
+
+    @Test
+    void isWalkedByKeyboardFromTheBarsToTheTable() {
+        try (Page page = page(2000, "light", WIDE)) {
+            // When: past the skip link and the two buttons, then along the bars.
+            List<String> stops = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                stops.add(page.press("Tab").evaluate(FOCUSED).asText());
+            }
+
+            // Then
+            String fullest = page.evaluate("document.querySelector('#n0 th').dataset.v").asText();
+            assertThat(stops.subList(0, 3))
+                    .containsExactly("Skip to the table of nodes", "Print", "Dark");
+            assertThat(stops.get(3)).startsWith(fullest + ": memory limits 1");
+            assertThat(stops.get(4)).isEqualTo("0 to 5%: 2 nodes");
+            assertThat(stops.get(5)).isEqualTo("The distribution as a table");
+        }
+    }
+
+    private static final String FOCUSED =
+            "document.activeElement.getAttribute('aria-label') ||"
+                    + " document.activeElement.textContent";
+
+    @Test
+    void leadsFromABarToItsRowEvenWhereTheRowIsNotShownYet() {
+        try (Page page = page(2000, "light", WIDE)) {
+            // Given
+            page.evaluate("document.querySelector('.sky a').focus()");
+            String second =
+                    page.press("ArrowRight")
+                            .evaluate("document.activeElement.getAttribute('href')")
+                            .asText();
+
+            // When
+            page.press("End").press("Enter");
+
+            // Then
+            assertThat(second).isEqualTo("#n1");
+            page.until("document.activeElement.id === 'n1999'");
+            assertThat(page.evaluate("document.activeElement.offsetHeight > 0").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void sortsFiltersAndChangesItsTheme() {
+        try (Page page = page(100, "light", WIDE)) {
+            // When
+            page.evaluate("document.querySelector('#node-table th:first-child button').click()");
+            page.evaluate("document.querySelector('#filter').focus()");
+            page.type("r5.xlarge");
+            page.evaluate("document.querySelector('#theme').click()");
+
+            // Then
+            JsonNode shown =
+                    page.evaluate(
+                            """
+                            [...document.querySelectorAll('#node-table tbody tr')]
+                                .filter(row => !row.hidden).map(row => row.cells[0].textContent)
+                            """);
+            List<String> texts = new ArrayList<>();
+            shown.forEach(row -> texts.add(row.asText()));
+            assertThat(texts).isNotEmpty().allMatch(text -> text.contains("r5.xlarge"));
+            assertThat(page.evaluate("document.querySelector('#found').textContent").asText())
+                    .isEqualTo(texts.size() + " found");
+            assertThat(
+                            page.evaluate(
+                                            "document.querySelector('#node-table"
+                                                    + " th').getAttribute('aria-sort')")
+                                    .asText())
+                    .isEqualTo("ascending");
+            assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+                    .isEqualTo("rgb(13, 19, 25)");
+            assertThat(page.evaluate(Contrast.TOO_FAINT)).isEmpty();
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsAScreenReaderWhatTheGraphsShow() {
+        try (Page page = page(5, "light", WIDE)) {
+            // When
+            List<String> spoken = page.spoken();
+
+            // Then
+            assertThat(spoken)
+                    .contains(
+                            "heading: Capacity",
+                            "group: Memory limits of every node",
+                            "group: Nodes at each share of memory limits",
+                            "image: 60 to 65%: 1 node",
+                            "table: Nodes, with memory and CPU limits as a share of what each"
+                                    + " offers",
+                            "columnheader: Memory limits")
+                    .filteredOn(line -> line.startsWith("link: ip-10-"))
+                    .hasSize(5)
+                    .allMatch(
+                            line -> line.contains(": memory limits ") && line.contains("requests"));
+        }
+    }
+
+    @Test
+    void printsLightAndShort() throws IOException {
+        try (Page page = page(100, "dark", WIDE)) {
+            // When
+            byte[] pdf = page.pdf();
+
+            // Then
+            Files.write(FOLDER.resolve("capacity-100.pdf"), pdf);
+            String text = new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertThat(text).startsWith("%PDF");
+            assertThat(text.split("/Type /Page\\b", -1).length - 1).isBetween(2, 6);
+            page.printed();
+            assertThat(page.evaluate("getComputedStyle(document.body).color").asText())
+                    .isEqualTo("rgb(20, 32, 43)");
+            Files.write(
+                    FOLDER.resolve("capacity-100-print.png"), page.sized(760, 1070).picture(true));
+        }
+    }
+
+    @Test
+    void takesNamesForNothingButText() throws IOException {
+        // Given
+        CommandRun run = new CommandRun(FOLDER);
+        String evil =
+                "<img src=x onerror=window.broken=1>'\"</style><script>window.broken=1</script>";
+        String escaped = new ObjectMapper().writeValueAsString(evil);
+        run.file(
+                "evil.fleet",
+                """
+                {"apiVersion":"v1","kind":"List","items":[
+                {"apiVersion":"v1","kind":"Node","metadata":{"name":%1$s,"labels":{
+                  "node.kubernetes.io/instance-type":%1$s,"topology.kubernetes.io/zone":%1$s}},
+                  "status":{"allocatable":{"cpu":"4","memory":"8Gi","pods":"58"}}},
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":%1$s,"namespace":%1$s,
+                  "ownerReferences":[{"kind":%1$s,"name":%1$s,"controller":true}]},
+                  "spec":{"nodeName":%1$s,"containers":[{"name":"c"}]}}]}
+                """
+                        .formatted(escaped));
+        run.file("evil.html", run.run("capacity", "--from", "evil.fleet", "-o", "html").out());
+
+        // When
+        try (Page page = browser.newPage().sized(WIDE, HEIGHT).open(file("evil.html"))) {
+
+            // Then
+            assertThat(page.complaints()).isEmpty();
+            assertThat(page.evaluate("window.broken === undefined").asBoolean()).isTrue();
+            assertThat(page.evaluate("document.images.length").asInt()).isZero();
+            assertThat(page.evaluate("document.querySelector('#n0 th').dataset.v").asText())
+                    .isEqualTo(evil);
+            assertThat(
+                            page.evaluate("document.querySelector('#workloads tbody th').dataset.v")
+                                    .asText())
+                    .isEqualTo(evil);
+        }
+    }
+}
