@@ -1,5 +1,6 @@
 package dev.plimsoll.capacity;
 
+import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.fleet.ObjectSource;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The nodes and pods of a fleet, as compact records.
@@ -41,5 +44,16 @@ public record CapacityFleet(List<Node> nodes, List<Pod> pods, Optional<Instant> 
                             }
                         });
         return new CapacityFleet(nodes, pods, found.asOf());
+    }
+
+    /** The nodes that a selector selects, and the pods that are bound to them. */
+    public CapacityFleet on(LabelSelector selector) {
+        List<Node> selected =
+                nodes.stream().filter(node -> selector.matches(node.labels())).toList();
+        Set<String> names = selected.stream().map(Node::name).collect(Collectors.toSet());
+        return new CapacityFleet(
+                selected,
+                pods.stream().filter(pod -> names.contains(pod.nodeName())).toList(),
+                asOf);
     }
 }

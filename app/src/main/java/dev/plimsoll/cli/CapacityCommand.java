@@ -7,8 +7,8 @@ import dev.plimsoll.capacity.CapacityRow;
 import dev.plimsoll.capacity.CapacityView;
 import dev.plimsoll.capacity.PriceBook;
 import dev.plimsoll.output.Format;
-import dev.plimsoll.page.content.CapacityPage;
 import dev.plimsoll.page.PageWriter;
+import dev.plimsoll.page.content.CapacityPage;
 import dev.plimsoll.shell.Shell;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ${ROOT-COMMAND-NAME} capacity --sort-by memory-limits",
             "  ${ROOT-COMMAND-NAME} capacity --by workload -n shop",
+            "  ${ROOT-COMMAND-NAME} capacity -l karpenter.sh/nodepool=default --watch",
             "  ${ROOT-COMMAND-NAME} capacity --max-share 46%% -o html > capacity.html",
             "  kubectl get nodes,pods -A -o json | ${ROOT-COMMAND-NAME} capacity --from - -o json"
         })
@@ -43,7 +44,10 @@ final class CapacityCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin private FleetOptions fleetOptions;
+    @Mixin private NodeSelection nodes;
+    @Mixin private PodSelection podSelection;
     @Mixin private PageOptions output;
+    @Mixin private WatchOptions watch;
 
     @Option(
             names = "--by",
@@ -51,12 +55,6 @@ final class CapacityCommand implements Callable<Integer> {
             description =
                     "Add up by one of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
     private CapacityView by = CapacityView.NODE;
-
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NAME",
-            description = "Count the pods of this namespace only.")
-    private @Nullable String namespace;
 
     @Option(names = "--pods", description = "Add every pod to json and yaml.")
     private boolean pods;
@@ -76,11 +74,18 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        watch.refuse(fleetOptions.ofFile(), "a file does not change; it needs a cluster");
+        watch.refuse(output.format() == Format.HTML, "a page is written once");
+        watch.show(shell, this::show);
+        return 0;
+    }
+
+    private void show() {
         CapacityResult result =
                 CapacityResult.of(
-                        CapacityFleet.read(fleetOptions.objects(shell)),
+                        nodes.of(CapacityFleet.read(fleetOptions.objects(shell))),
                         by,
-                        namespace == null ? "" : namespace,
+                        podSelection.namespace(),
                         pods,
                         PriceBook.open(Optional.empty()),
                         shell.clock().instant());
@@ -98,7 +103,6 @@ final class CapacityCommand implements Callable<Integer> {
         }
         shell.out().flush();
         result.warnings().forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
-        return 0;
     }
 
     private CapacityPage page(CapacityDocument document) {

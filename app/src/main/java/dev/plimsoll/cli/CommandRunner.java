@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +23,7 @@ public final class CommandRunner {
     private static final int USAGE_WIDTH = 100;
 
     private static final Pattern ENUM_NAMES =
-            Pattern.compile("\\[([A-Z_, ]+)\\] \\(case-insensitive\\)");
+            Pattern.compile("\\[([A-Za-z_, -]+)\\] \\(case-insensitive\\)");
 
     private final Shell shell;
 
@@ -67,11 +69,14 @@ public final class CommandRunner {
     private static String sentence(String message) {
         String first = message.lines().findFirst().orElse("").strip();
         // picocli lists the constants of an enum by their names, which nobody types.
-        String typed =
-                ENUM_NAMES
-                        .matcher(first)
-                        .replaceAll(names -> names.group(1).toLowerCase(Locale.ROOT));
+        String typed = ENUM_NAMES.matcher(first).replaceAll(names -> typed(names.group(1)));
         return typed.endsWith(".") ? typed : typed + ".";
+    }
+
+    private static String typed(String names) {
+        return Stream.of(names.toLowerCase(Locale.ROOT).replace('_', '-').split(", "))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String suggestion(ParameterException problem) {

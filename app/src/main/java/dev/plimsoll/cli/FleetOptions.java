@@ -37,4 +37,9 @@ final class FleetOptions {
                 ? new ClusterObjects(cluster.source(shell), shell.clock(), encoding)
                 : new FileObjects(shell, from);
     }
+
+    /** Whether a file is looked at, which does not change. */
+    boolean ofFile() {
+        return from != null;
+    }
 }

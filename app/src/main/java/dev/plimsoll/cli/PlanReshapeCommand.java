@@ -44,6 +44,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private FleetOptions fleetOptions;
+    @Mixin private NodeSelection nodes;
     @Mixin private TableOptions output;
 
     @Option(
@@ -144,7 +145,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
         Reshape reshape =
                 Reshape.plan(
-                        CapacityFleet.read(fleetOptions.objects(shell)),
+                        nodes.of(CapacityFleet.read(fleetOptions.objects(shell))),
                         book,
                         new Reshape.Choice(
                                 Optional.ofNullable(region),

@@ -11,6 +11,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,29 +52,54 @@ public final class FileObjects implements ObjectSource {
 
     @Override
     public Found read(Set<ResourceKind> wanted, ObjectSink sink) {
-        Map<String, Integer> others = new TreeMap<>();
-        int[] given = new int[1];
         try (InputStream raw = open();
-                JsonParser parser = new JsonFactory().createParser(unpacked(raw))) {
-            ObjectWalk walk =
-                    new ObjectWalk(
-                            parser,
-                            (apiVersion, kind, object) -> {
-                                Optional<ResourceKind> known =
-                                        ResourceKind.of(apiVersion, kind).filter(wanted::contains);
-                                if (known.isPresent()) {
-                                    given[0]++;
-                                    sink.object(known.get(), object);
-                                } else {
-                                    others.merge(kind, 1, Integer::sum);
-                                }
-                            });
-            walk.run();
-            check(walk, given[0], others);
-            return new Found(asOf(walk), leftOut(others));
+                InputStream bytes = unpacked(raw);
+                JsonParser parser = new JsonFactory().createParser(bytes)) {
+            try {
+                return read(parser, wanted, sink);
+            } catch (IOException e) {
+                throw damage(bytes).orElse(e);
+            }
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private Found read(JsonParser parser, Set<ResourceKind> wanted, ObjectSink sink)
+            throws IOException {
+        Map<String, Integer> others = new TreeMap<>();
+        int[] given = new int[1];
+        ObjectWalk walk =
+                new ObjectWalk(
+                        parser,
+                        (apiVersion, kind, object) -> {
+                            Optional<ResourceKind> known =
+                                    ResourceKind.of(apiVersion, kind).filter(wanted::contains);
+                            if (known.isPresent()) {
+                                given[0]++;
+                                sink.object(known.get(), object);
+                            } else {
+                                others.merge(kind, 1, Integer::sum);
+                            }
+                        });
+        walk.run();
+        check(walk, given[0], others);
+        return new Found(asOf(walk), leftOut(others));
+    }
+
+    /**
+     * What gzip has to say of the rest. A damaged file first unpacks to nonsense; its checksum
+     * comes last, and says more than what the nonsense was taken for.
+     */
+    private static Optional<IOException> damage(InputStream bytes) {
+        if (bytes instanceof GZIPInputStream) {
+            try {
+                bytes.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
     }
 
     private InputStream open() throws IOException {

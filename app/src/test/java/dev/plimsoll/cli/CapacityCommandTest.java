@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CapacityCommandTest {
 
@@ -146,5 +148,67 @@ final class CapacityCommandTest {
                             + " resources.requests.memory: \"12Q\" is no quantity; a number with an"
                             + " optional suffix was expected, such as 100m, 1.5Gi or 1e9.\n");
         assertThat(result.code()).isOne();
+    }
+
+    @Test
+    void looksAtSelectedNodesAndTheirPodsOnly() throws Exception {
+        // Given
+        run.file("fleet.json", FoundingFleet.json());
+
+        // When
+        CommandRun.Result result =
+                capacity("-l", "topology.kubernetes.io/zone in (ap-northeast-2b)", "-o", "json");
+
+        // Then
+        JsonNode document = new ObjectMapper().readTree(result.out());
+        assertThat(document.get("nodes"))
+                .hasSize(8)
+                .allMatch(node -> node.get("zone").asText().endsWith("b"));
+        assertThat(document.get("total").get("pods").asInt())
+                .isEqualTo(
+                        document.get("nodes").findValues("pods").stream()
+                                .filter(JsonNode::isInt)
+                                .filter(pods -> pods.asInt() < 58)
+                                .mapToInt(JsonNode::asInt)
+                                .sum())
+                .isLessThan(80);
+        assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-n data, 1", "-n data -A, 2", "--all-namespaces, 2"})
+    void countsOneNamespaceOrAll(String options, int pods) throws Exception {
+        // When
+        CommandRun.Result result = capacity((options + " -o json").split(" "));
+
+        // Then
+        JsonNode total = new ObjectMapper().readTree(result.out()).get("total");
+        assertThat(total.get("pods").asInt()).isEqualTo(pods);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-l a=b=c | Invalid value for option '--selector': expected a selector such as"
+                        + " zone=a,tier!=web,size in (l,xl),!spot but 'a=b=c' is none.",
+                "--max-share 46 | Invalid value for option '--max-share': expected a share such as"
+                        + " 46% or 0.46 but was '46'.",
+                "--max-share 0% | expected a share such as 46% or 0.46 but was '0%'.",
+                "--watch | Invalid use of '--watch': a file does not change; it needs a cluster.",
+                "--by color | expected one of node, workload, namespace, nodepool, zone,"
+                        + " container-role",
+                "-o pdf | expected one of table, wide, json, yaml, csv, name, html",
+                "--sort-by size | Invalid value for option '--sort-by': expected one of node,"
+                        + " instance-type",
+            })
+    void saysWhichOptionIsWrong(String options, String sentence) {
+        // When
+        CommandRun.Result result = capacity(options.split(" "));
+
+        // Then
+        assertThat(result.err()).startsWith("plimsoll: ").contains(sentence).hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(2);
     }
 }
