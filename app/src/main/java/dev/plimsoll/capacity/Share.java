@@ -23,7 +23,7 @@ public record Share(
                 fraction(tally.limits().memoryBytes(), room.memoryBytes()));
     }
 
-    private static @Nullable Double fraction(long taken, long room) {
+    static @Nullable Double fraction(long taken, long room) {
         return room == 0 ? null : Math.round((double) taken / room * EXACTNESS) / EXACTNESS;
     }
 

@@ -19,7 +19,8 @@ final class Commands {
                 .addSubcommand(new CapacityCommand(shell))
                 .addSubcommand(
                         new CommandLine(new PlanCommand())
-                                .addSubcommand(new PlanReshapeCommand(shell)))
+                                .addSubcommand(new PlanReshapeCommand(shell))
+                                .addSubcommand(new PlanGuaranteedCommand(shell)))
                 .addSubcommand(new SnapshotCommand(shell))
                 .addSubcommand(new ManifestsCommand(shell))
                 .addSubcommand(new VersionCommand(shell))

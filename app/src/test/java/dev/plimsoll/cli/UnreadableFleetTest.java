@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class UnreadableFleetTest {
 
     private static final List<String> COMMANDS =
-            List.of("capacity", "capacity -o html", "plan reshape");
+            List.of("capacity", "capacity -o html", "plan reshape", "plan guaranteed");
 
     private static final String EXPECTED =
             "expected a Plimsoll snapshot or what `kubectl get nodes,pods -A -o json` writes.";

@@ -5,6 +5,7 @@ import dev.plimsoll.core.capacity.DeclaredContainer;
 import dev.plimsoll.core.capacity.DeclaredPod;
 import dev.plimsoll.core.capacity.DeclaredResources;
 import dev.plimsoll.core.capacity.PodResources;
+import dev.plimsoll.core.capacity.guaranteed.Specimen;
 import dev.plimsoll.core.fleet.OwnerReference;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.core.fleet.QosClass;
@@ -38,15 +39,25 @@ final class PodDraft {
         return name.isEmpty() ? "a pod" : "pod " + namespace + "/" + name;
     }
 
+    Specimen toSpecimen() {
+        return new Specimen(toDeclaredPod(), names(apps), names(inits));
+    }
+
+    private static List<String> names(List<ContainerDraft> drafts) {
+        return drafts.stream().map(ContainerDraft::name).toList();
+    }
+
+    private DeclaredPod toDeclaredPod() {
+        return new DeclaredPod(
+                declared(apps),
+                declared(inits),
+                overhead,
+                podLevel,
+                resizePending.filter("Infeasible"::equals).isPresent());
+    }
+
     Pod toPod() {
-        PodResources resources =
-                PodResources.of(
-                        new DeclaredPod(
-                                declared(apps),
-                                declared(inits),
-                                overhead,
-                                podLevel,
-                                resizePending.filter("Infeasible"::equals).isPresent()));
+        PodResources resources = PodResources.of(toDeclaredPod());
         return new Pod(
                 namespace,
                 name,

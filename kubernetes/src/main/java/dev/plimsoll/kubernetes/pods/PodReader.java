@@ -30,6 +30,20 @@ public final class PodReader implements JsonReader<Pod> {
      */
     @Override
     public Pod read(JsonParser parser) throws IOException {
+        return draft(parser).toPod();
+    }
+
+    /**
+     * Reads the pod together with what its containers declare, by their names.
+     *
+     * @throws InvalidPodException as {@link #read} does
+     */
+    public DescribedPod readDescribed(JsonParser parser) throws IOException {
+        PodDraft draft = draft(parser);
+        return new DescribedPod(draft.toPod(), draft.toSpecimen());
+    }
+
+    private PodDraft draft(JsonParser parser) throws IOException {
         PodDraft draft = new PodDraft();
         try {
             each(
@@ -45,7 +59,7 @@ public final class PodReader implements JsonReader<Pod> {
         } catch (InvalidQuantityException e) {
             throw new InvalidPodException(draft.label(), e);
         }
-        return draft.toPod();
+        return draft;
     }
 
     private void metadata(PodDraft draft, JsonParser parser) throws IOException {

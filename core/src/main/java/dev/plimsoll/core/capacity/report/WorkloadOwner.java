@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
  * read. A Deployment names its ReplicaSets after itself and the template's hash, which the pods
  * carry as a label; a CronJob names its Jobs after itself and the minute.
  */
-final class WorkloadOwner {
+public final class WorkloadOwner {
 
     private static final Pattern CRON_JOB = Pattern.compile("(.+)-[0-9]{8,}");
 
     private WorkloadOwner() {}
 
-    static OwnerReference of(Pod pod) {
+    /** The workload; a pod that has none is its own. */
+    public static OwnerReference of(Pod pod) {
         OwnerReference owner = pod.owner().orElse(new OwnerReference("Pod", pod.name()));
         return switch (owner.kind()) {
             case "ReplicaSet" -> deployment(owner, "-" + pod.templateHash());
