@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.core.secrets;
+
+import org.jspecify.annotations.NullMarked;
