@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.LabelSelector.Operator;
 import dev.plimsoll.core.fleet.LabelSelector.Requirement;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads a {@code metav1.LabelSelector}. */
-final class SelectorReader {
+public final class SelectorReader {
 
     /** The custom resource definition's bounds, which keep the cost of its rules bounded. */
     private static final int MOST = 32;
@@ -21,6 +22,17 @@ final class SelectorReader {
     private static final int MOST_VALUES = 256;
 
     private SelectorReader() {}
+
+    /**
+     * Reads the selector of somebody else's resource; empty where there is none or a broken one.
+     */
+    public static Optional<LabelSelector> lenient(JsonNode selector) {
+        try {
+            return selector.isObject() ? Optional.of(read(Field.root(selector))) : Optional.empty();
+        } catch (InvalidFieldException e) {
+            return Optional.empty();
+        }
+    }
 
     static LabelSelector read(Field selector) throws InvalidFieldException {
         Map<String, String> labels = labels(selector.object().child("matchLabels"));
