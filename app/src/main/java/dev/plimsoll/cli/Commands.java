@@ -21,6 +21,11 @@ final class Commands {
                         new CommandLine(new PlanCommand())
                                 .addSubcommand(new PlanReshapeCommand(shell))
                                 .addSubcommand(new PlanGuaranteedCommand(shell)))
+                .addSubcommand(
+                        new CommandLine(new SecretsCommand())
+                                .addSubcommand(new SecretsMatchCommand(shell))
+                                .addSubcommand(new SecretsUsersCommand(shell))
+                                .addSubcommand(new SecretsTouchCommand(shell)))
                 .addSubcommand(new SnapshotCommand(shell))
                 .addSubcommand(new ManifestsCommand(shell))
                 .addSubcommand(new VersionCommand(shell))

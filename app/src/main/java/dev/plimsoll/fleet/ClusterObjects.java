@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,10 +72,26 @@ public final class ClusterObjects implements ObjectSource {
         return new Found(Optional.of(clock.instant()), leftOut);
     }
 
+    /** Asks for an older version where the server does not know a newer one. */
     private void list(Cluster cluster, ResourceKind kind, ObjectSink sink) throws IOException {
+        Iterator<String> paths = kind.paths().iterator();
+        while (true) {
+            try {
+                list(cluster, kind, paths.next(), sink);
+                return;
+            } catch (ApiException e) {
+                if (!(e.problem() instanceof AccessProblem.NotInstalled) || !paths.hasNext()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void list(Cluster cluster, ResourceKind kind, String path, ObjectSink sink)
+            throws IOException {
         Deadlines deadlines = cluster.deadlines();
         StreamLimits limits = new StreamLimits(deadlines.listSilence(), deadlines.listPage(), true);
-        try (ApiStream answer = patiently(cluster, kind.path() + "?resourceVersion=0", limits);
+        try (ApiStream answer = patiently(cluster, path + "?resourceVersion=0", limits);
                 JsonParser list = answer.object()) {
             if (list.nextToken() != JsonToken.START_OBJECT) {
                 throw new JsonParseException(list, "a list begins otherwise");

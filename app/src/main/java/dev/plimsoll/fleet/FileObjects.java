@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -34,8 +35,6 @@ public final class FileObjects implements ObjectSource {
     /** Stands for standard input. */
     public static final String STDIN = "-";
 
-    private static final String EXPECTED =
-            "expected a Plimsoll snapshot or what `kubectl get nodes,pods -A -o json` writes";
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int GZIP_MAGIC = 0x1f8b;
 
@@ -61,7 +60,7 @@ public final class FileObjects implements ObjectSource {
                 throw damage(bytes).orElse(e);
             }
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(e, wanted);
         }
     }
 
@@ -83,7 +82,7 @@ public final class FileObjects implements ObjectSource {
                             }
                         });
         walk.run();
-        check(walk, given[0], others);
+        check(walk, given[0], others, wanted);
         return new Found(asOf(walk), leftOut(others));
     }
 
@@ -114,15 +113,27 @@ public final class FileObjects implements ObjectSource {
         return magic == GZIP_MAGIC ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
     }
 
-    private void check(ObjectWalk walk, int given, Map<String, Integer> others) {
+    private void check(
+            ObjectWalk walk, int given, Map<String, Integer> others, Set<ResourceKind> wanted) {
         if (given > 0 || (others.isEmpty() && walk.lists() > 0)) {
             return;
         }
         if (others.isEmpty()) {
-            throw new CommandFailure("%s is empty; %s.".formatted(called(), EXPECTED));
+            throw new CommandFailure("%s is empty; %s.".formatted(called(), expected(wanted)));
         }
         String kinds = String.join(", ", leftOut(others));
-        throw new CommandFailure("%s has only %s; %s.".formatted(called(), kinds, EXPECTED));
+        throw new CommandFailure(
+                "%s has only %s; %s.".formatted(called(), kinds, expected(wanted)));
+    }
+
+    private static String expected(Set<ResourceKind> wanted) {
+        String kinds =
+                wanted.contains(ResourceKind.NODE)
+                        ? "nodes,pods"
+                        : wanted.stream()
+                                .map(ResourceKind::plural)
+                                .collect(Collectors.joining(","));
+        return "expected a Plimsoll snapshot or what `kubectl get " + kinds + " -A -o json` writes";
     }
 
     private static List<String> leftOut(Map<String, Integer> others) {
@@ -149,7 +160,7 @@ public final class FileObjects implements ObjectSource {
         }
     }
 
-    private CommandFailure failure(IOException problem) {
+    private CommandFailure failure(IOException problem, Set<ResourceKind> wanted) {
         String sentence =
                 switch (problem) {
                     case NoSuchFileException e -> "there is no file " + name + ".";
@@ -158,7 +169,10 @@ public final class FileObjects implements ObjectSource {
                     case JsonProcessingException e ->
                             "%s cannot be understood %s: %s; %s."
                                     .formatted(
-                                            called(), place(e), e.getOriginalMessage(), EXPECTED);
+                                            called(),
+                                            place(e),
+                                            e.getOriginalMessage(),
+                                            expected(wanted));
                     case EOFException e -> called() + " is cut off: its gzip stream has no end.";
                     case ZipException e ->
                             "%s is damaged: gzip says \"%s\".".formatted(called(), e.getMessage());

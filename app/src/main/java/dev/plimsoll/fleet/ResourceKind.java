@@ -1,6 +1,7 @@
 package dev.plimsoll.fleet;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The kinds of objects that decisions read, in the order in which they are read. */
@@ -19,40 +20,59 @@ public enum ResourceKind {
     NODE_LABEL_POLICY(
             "nlp.lento.dev/v1alpha1",
             "NodeLabelPolicy",
-            "/apis/nlp.lento.dev/v1alpha1/nodelabelpolicies");
+            "/apis/nlp.lento.dev/v1alpha1/nodelabelpolicies"),
+    SECRET_STORE("SecretStore", "secretstores", List.of("v1", "v1beta1")),
+    CLUSTER_SECRET_STORE("ClusterSecretStore", "clustersecretstores", List.of("v1", "v1beta1")),
+    EXTERNAL_SECRET("ExternalSecret", "externalsecrets", List.of("v1", "v1beta1")),
+    CLUSTER_EXTERNAL_SECRET(
+            "ClusterExternalSecret", "clusterexternalsecrets", List.of("v1", "v1beta1")),
+    PUSH_SECRET("PushSecret", "pushsecrets", List.of("v1alpha1"));
 
-    private final String apiVersion;
+    private final List<String> apiVersions;
     private final String kind;
-    private final String path;
+    private final List<String> paths;
 
     ResourceKind(String apiVersion, String kind, String path) {
-        this.apiVersion = apiVersion;
+        this.apiVersions = List.of(apiVersion);
         this.kind = kind;
-        this.path = path;
+        this.paths = List.of(path);
     }
 
-    /** Finds a kind; one of another version is another kind. */
+    /** A kind of External Secrets, in versions whose fields are the same as far as we read them. */
+    ResourceKind(String kind, String plural, List<String> versions) {
+        String group = "external-secrets.io/";
+        this.apiVersions = versions.stream().map(version -> group + version).toList();
+        this.kind = kind;
+        this.paths =
+                versions.stream()
+                        .map(version -> "/apis/" + group + version + "/" + plural)
+                        .toList();
+    }
+
+    /** Finds a kind; one of a version that we do not read is another kind. */
     static Optional<ResourceKind> of(String apiVersion, String kind) {
         return Arrays.stream(values())
-                .filter(known -> known.kind.equals(kind) && known.apiVersion.equals(apiVersion))
+                .filter(known -> known.kind.equals(kind) && known.apiVersions.contains(apiVersion))
                 .findFirst();
     }
 
+    /** The version that we prefer. */
     public String apiVersion() {
-        return apiVersion;
+        return apiVersions.getFirst();
     }
 
     public String kind() {
         return kind;
     }
 
-    /** Where the API server lists all objects of the kind. */
-    String path() {
-        return path;
+    /** Where the API server lists all objects of the kind, the preferred version first. */
+    List<String> paths() {
+        return paths;
     }
 
     /** The name in the plural as kubectl takes it. */
     public String plural() {
+        String path = paths.getFirst();
         return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -24,6 +24,9 @@ final class Redaction {
     /** Long, and read by nobody; {@code images} is a node's list of what it has pulled. */
     private static final Set<String> USELESS_LISTS = Set.of("managedFields", "images");
 
+    /** Texts that become Secrets. */
+    private static final Set<String> SECRET_TEXTS = Set.of("data", "templateFrom");
+
     /** States of containers, whose message may be the end of the container's log. */
     private static final Set<String> CONTAINER_STATES = Set.of("terminated", "waiting");
 
@@ -61,12 +64,30 @@ final class Redaction {
         if (parent.equals("annotations")) {
             return !KeptAnnotations.contains(name);
         }
+        if (secretTemplate(parent, name, value)) {
+            return true;
+        }
         return switch (value) {
             case START_ARRAY -> SECRET_LISTS.contains(name) || USELESS_LISTS.contains(name);
             case START_OBJECT -> SECRET_OBJECTS.contains(name);
             default ->
                     (name.equals("message") && CONTAINER_STATES.contains(parent))
                             || (parent.equals(ROOT) && IDENTITY.contains(name));
+        };
+    }
+
+    /**
+     * Tells whether a field of External Secrets may say more than which key is read: the templates
+     * of Secrets (those of pods have no data), rules about values, and stores other than AWS, some
+     * of which hold plain values.
+     */
+    private static boolean secretTemplate(String parent, String name, JsonToken value) {
+        return switch (parent) {
+            case "template" -> value.isStructStart() && SECRET_TEXTS.contains(name);
+            case "dataFrom" -> name.equals("rewrite");
+            case "data" -> value == JsonToken.START_OBJECT && name.equals("metadata");
+            case "provider" -> value == JsonToken.START_OBJECT && !name.equals("aws");
+            default -> false;
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.plimsoll.core.secrets;
 
-import dev.plimsoll.core.port.NamePattern;
 import java.util.Optional;
 
 /** One place in a resource that names, or searches for, parameters or secrets. */

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 public record SecretUse(
         SecretUser user,
         String uid,
+        String resourceVersion,
         Set<String> namespaces,
         Optional<StoreReference> store,
         List<SecretReference> references,
@@ -33,6 +34,26 @@ public record SecretUse(
         // Sorted, so that of several namespaces always the same one comes first.
         namespaces = Collections.unmodifiableSet(new TreeSet<>(namespaces));
         references = List.copyOf(references);
+    }
+
+    /** Tells whether another state differs in nothing but the resource version. */
+    public boolean sameBut(SecretUse other) {
+        return unversioned().equals(other.unversioned());
+    }
+
+    private SecretUse unversioned() {
+        return new SecretUse(
+                user,
+                uid,
+                "",
+                namespaces,
+                store,
+                references,
+                rule,
+                target,
+                parent,
+                synced,
+                refreshedAt);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.plimsoll.core.secrets;
 
-import dev.plimsoll.core.port.NamePattern;
 import dev.plimsoll.core.secrets.SecretReference.Find;
 import dev.plimsoll.core.secrets.SecretReference.Key;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
@@ -66,6 +65,7 @@ final class Cluster {
                 new SecretUse(
                         new SecretUser(SecretUser.Kind.EXTERNAL_SECRET, "shop", name),
                         "uid-" + name,
+                        "1",
                         Set.of("shop"),
                         Optional.of(store),
                         List.of(references),

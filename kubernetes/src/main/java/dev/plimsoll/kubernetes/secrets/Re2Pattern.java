@@ -2,7 +2,7 @@ package dev.plimsoll.kubernetes.secrets;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.plimsoll.core.port.NamePattern;
+import dev.plimsoll.core.secrets.NamePattern;
 import java.util.Optional;
 
 /** Matches by RE2/J, a port of the very library that Go's {@code regexp} is one of. */

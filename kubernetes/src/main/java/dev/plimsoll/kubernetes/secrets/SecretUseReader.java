@@ -29,6 +29,7 @@ public final class SecretUseReader {
         return new SecretUse(
                 new SecretUser(Kind.EXTERNAL_SECRET, namespace, name),
                 metadata.path("uid").asText(),
+                metadata.path("resourceVersion").asText(),
                 Set.of(namespace),
                 SecretStoreReader.reference(spec.path("secretStoreRef")),
                 SecretReferenceReader.read(spec),
@@ -54,6 +55,7 @@ public final class SecretUseReader {
         return new SecretUse(
                 new SecretUser(Kind.CLUSTER_EXTERNAL_SECRET, "", name),
                 metadata.path("uid").asText(),
+                metadata.path("resourceVersion").asText(),
                 namespaces,
                 SecretStoreReader.reference(child.path("secretStoreRef")),
                 SecretReferenceReader.read(child),

@@ -39,8 +39,15 @@ final class Patches<T> {
      *     other object and state
      */
     WriteOutcome<T> patch(String name, String uid, String subresource, String patch) {
-        String path = type.path() + "/" + name + subresource;
-        return send(ApiRequest.mergePatch(path, patch), name, uid);
+        return patchAt(type.path() + "/" + name + subresource, name, uid, patch);
+    }
+
+    /**
+     * @param path of the object, for kinds that live in namespaces
+     * @param key of the object in the store
+     */
+    WriteOutcome<T> patchAt(String path, String key, String uid, String patch) {
+        return send(ApiRequest.mergePatch(path, patch), key, uid);
     }
 
     private WriteOutcome<T> send(ApiRequest request, String name, String uid) {

@@ -1,4 +1,4 @@
-package dev.plimsoll.core.port;
+package dev.plimsoll.core.secrets;
 
 /**
  * Matches names by a user's regular expression, as Go's {@code regexp.MatchString} does: RE2
