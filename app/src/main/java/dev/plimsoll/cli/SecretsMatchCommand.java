@@ -144,7 +144,7 @@ final class SecretsMatchCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Invalid value for option '--name-at' (POINTER): expected "
                             + e.getMessage()
-                            + ", but was '"
+                            + " but was '"
                             + pointer
                             + "'",
                     e);

@@ -40,6 +40,7 @@ final class ArchitectureTest {
                         "kubernetes",
                         Rules.KUBERNETES_KNOWS_NO_JOB,
                         "dev.plimsoll.kubernetes.wrong"),
+                argumentSet("aws", Rules.AWS_KNOWS_NO_JOB, "dev.plimsoll.aws.wrong"),
                 argumentSet("cycles", Rules.PACKAGES_HAVE_NO_CYCLES, "dev.plimsoll.wrong"),
                 argumentSet(
                         "time and chance",

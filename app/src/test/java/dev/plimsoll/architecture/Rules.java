@@ -39,18 +39,9 @@ final class Rules {
 
     static final ArchRule SIMULATION_KNOWS_THE_CORE = onlyKnows("simulation", "core");
 
-    static final ArchRule KUBERNETES_KNOWS_NO_JOB =
-            noClasses()
-                    .that()
-                    .resideInAPackage("dev.plimsoll.kubernetes..")
-                    .should()
-                    .dependOnClassesThat(
-                            describe(
-                                    "are ours and neither of kubernetes nor of core",
-                                    type ->
-                                            type.getPackageName().startsWith("dev.plimsoll")
-                                                    && !within(type, "kubernetes")
-                                                    && !within(type, "core")));
+    static final ArchRule KUBERNETES_KNOWS_NO_JOB = ofOursOnlyCore("kubernetes");
+
+    static final ArchRule AWS_KNOWS_NO_JOB = ofOursOnlyCore("aws");
 
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("dev.plimsoll.(**)").should().beFreeOfCycles();
@@ -90,6 +81,20 @@ final class Rules {
                     .should(new BeConstant());
 
     private Rules() {}
+
+    private static ArchRule ofOursOnlyCore(String module) {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.plimsoll." + module + "..")
+                .should()
+                .dependOnClassesThat(
+                        describe(
+                                "are ours and neither of " + module + " nor of core",
+                                type ->
+                                        type.getPackageName().startsWith("dev.plimsoll")
+                                                && !within(type, module)
+                                                && !within(type, "core")));
+    }
 
     private static ArchRule onlyKnows(String module, String... modules) {
         return classes()

@@ -45,7 +45,10 @@ final class RedactionTest {
         "NODE, node",
         "POD, pod",
         "DEPLOYMENT, deployment",
-        "PERSISTENT_VOLUME, persistent-volume"
+        "PERSISTENT_VOLUME, persistent-volume",
+        "CLUSTER_SECRET_STORE, cluster-secret-store",
+        "EXTERNAL_SECRET, external-secret",
+        "PUSH_SECRET, push-secret"
     })
     void leavesOutWhatMayBeSecretAndKeepsTheRest(ResourceKind kind, String name)
             throws IOException {

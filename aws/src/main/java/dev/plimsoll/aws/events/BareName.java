@@ -28,7 +28,7 @@ public record BareName(
     /**
      * Reads a pointer; the name may then be of either service, in any account and region.
      *
-     * @throws IllegalArgumentException with a plain sentence where it is not one
+     * @throws IllegalArgumentException where it is not one; the message says what is expected
      */
     public static BareName at(String pointer) {
         try {
@@ -38,8 +38,7 @@ public record BareName(
                     Optional.empty(),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "a JSON pointer is empty or begins with '/', such as /detail/name", e);
+            throw new IllegalArgumentException("nothing or a JSON pointer such as /secret/name", e);
         }
     }
 

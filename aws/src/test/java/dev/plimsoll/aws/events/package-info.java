@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.aws.events;
+
+import org.jspecify.annotations.NullMarked;
