@@ -39,9 +39,17 @@ record Watch<T>(Cluster cluster, ResourceType<T> type, Duration age, Pulse bytes
         StreamLimits limits =
                 new StreamLimits(
                         cluster.deadlines().watchSilence(), age.plus(age.dividedBy(20)), false);
-        try (ApiStream stream = cluster.stream(path, limits, false, bytes, type.encoding());
-                JsonParser parser = stream.events()) {
+        try (ApiStream stream = cluster.stream(path, limits, false, bytes, type.encoding())) {
+            // Before there is a parser, for that waits for the first bytes: up to two minutes.
             sink.opened();
+            events(stream, sink);
+        } catch (IOException e) {
+            throw StreamFailure.of(cluster, e);
+        }
+    }
+
+    private void events(ApiStream stream, Sink<T> sink) throws IOException {
+        try (JsonParser parser = stream.events()) {
             while (parser.nextToken() != null) {
                 WatchEvent<T> event = WatchEvent.read(parser, type);
                 if (event == null) {
@@ -50,8 +58,6 @@ record Watch<T>(Cluster cluster, ResourceType<T> type, Duration age, Pulse bytes
                 sink.event(event);
                 stream.progressed();
             }
-        } catch (IOException e) {
-            throw StreamFailure.of(cluster, e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** A feed over its life: renewal, audits, set-backs, problems and the end. */
@@ -61,6 +62,35 @@ class FeedTest {
                 feeding.awaitSame(SOON);
                 assertThat(feeding.status().relists()).isZero();
                 assertThat(feeding.status().problem()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_watch_is_on_as_soon_as_the_server_agrees_though_nothing_happens() throws Exception {
+        // Given
+        try (FakeApiServer server = new FakeApiServer()) {
+            server.cloud().create("a");
+            CountDownLatch over = new CountDownLatch(1);
+            server.next(Request::isWatch, Fault.answer(500, "{}"));
+            server.next(
+                    Request::isWatch,
+                    (_, wire) -> {
+                        wire.begin(200);
+                        over.await();
+                    });
+
+            // When
+            try (Feeding feeding = new Feeding(server, Feeding.CALM, Feeding.QUICK)) {
+
+                // Then
+                feeding.await(
+                        status ->
+                                status.phase() == FeedStatus.Phase.WATCHING
+                                        && status.interruptions().containsKey(Interruption.FAILED)
+                                        && status.problem().isEmpty(),
+                        SOON);
+                over.countDown();
             }
         }
     }
