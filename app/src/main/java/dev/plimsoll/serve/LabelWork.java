@@ -62,7 +62,11 @@ final class LabelWork implements AutoCloseable {
     private LabelWork(Surroundings around, boolean leading) {
         this.leading = leading;
         Clock clock = around.clock;
-        queue = new WorkQueue<>(clock, new Backoff(FIRST_RETRY, LAST_RETRY, around.random.split()));
+        queue =
+                new WorkQueue<>(
+                        clock,
+                        System::nanoTime,
+                        new Backoff(FIRST_RETRY, LAST_RETRY, around.random.split()));
         LabelReconciler reconciler =
                 new LabelReconciler(
                         nodes,

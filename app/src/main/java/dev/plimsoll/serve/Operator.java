@@ -58,7 +58,7 @@ public final class Operator implements AutoCloseable {
                         settings.cluster(),
                         settings.deadlines().withRequest(Leadership.TIMES.writeDeadline()),
                         fence);
-        journal = new EventJournal(cluster, settings.instance(), clock, WAITING_EVENTS);
+        journal = new EventJournal(cluster, settings.instance(), clock, WAITING_EVENTS, gate);
         surroundings =
                 new LabelWork.Surroundings(
                         cluster,

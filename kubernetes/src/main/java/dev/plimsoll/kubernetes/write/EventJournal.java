@@ -1,10 +1,13 @@
 package dev.plimsoll.kubernetes.write;
 
 import dev.plimsoll.core.port.Journal;
+import dev.plimsoll.core.port.Passage;
+import dev.plimsoll.kubernetes.connection.AccessProblem;
 import dev.plimsoll.kubernetes.connection.ApiAnswer;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ApiRequest;
 import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.connection.Interruption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,6 +35,7 @@ public final class EventJournal implements Journal, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     private final Cluster cluster;
+    private final Passage gate;
     private final EventBody body;
     private final InstantSource clock;
     private final BlockingQueue<String> queue;
@@ -45,6 +49,17 @@ public final class EventJournal implements Journal, AutoCloseable {
      * @param capacity how many events may wait
      */
     public EventJournal(Cluster cluster, String instance, InstantSource clock, int capacity) {
+        this(cluster, instance, clock, capacity, Passage.FREE);
+    }
+
+    /**
+     * @param instance tells this process from its like, for example the pod's name
+     * @param capacity how many events may wait
+     * @param gate counts the events under way, so that the lease is not given back before them
+     */
+    public EventJournal(
+            Cluster cluster, String instance, InstantSource clock, int capacity, Passage gate) {
+        this.gate = gate;
         this.cluster = cluster;
         this.clock = clock;
         body = new EventBody(instance);
@@ -80,7 +95,7 @@ public final class EventJournal implements Journal, AutoCloseable {
         Duration pause = FIRST_PAUSE;
         for (int left = TRIES; left > 0; left--, pause = pause.multipliedBy(2)) {
             try {
-                ApiAnswer answer = cluster.send(ApiRequest.post(PATH, event));
+                ApiAnswer answer = send(event);
                 // Its name is its own: where it exists already, an earlier try has made it.
                 if (answer.successful() || answer.code() == 409) {
                     return true;
@@ -98,6 +113,23 @@ public final class EventJournal implements Journal, AutoCloseable {
             Thread.sleep(pause);
         }
         return false;
+    }
+
+    private ApiAnswer send(String event) throws ApiException {
+        if (!gate.enter()) {
+            throw new ApiException(Interruption.WITHHELD, new AccessProblem.NotLeading(), null);
+        }
+        boolean over = true;
+        try {
+            return cluster.send(ApiRequest.post(PATH, event));
+        } catch (ApiException e) {
+            over =
+                    e.interruption() == Interruption.WITHHELD
+                            || e.interruption() == Interruption.UNREACHABLE;
+            throw e;
+        } finally {
+            gate.leave(over);
+        }
     }
 
     private void refused(ApiAnswer answer) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.port.Journal.Severity;
 import dev.plimsoll.core.port.Journal.Subject;
+import dev.plimsoll.core.port.Passage;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.fake.FakeApiServer;
@@ -14,6 +15,7 @@ import dev.plimsoll.kubernetes.fake.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EventJournalTest {
@@ -82,6 +84,69 @@ class EventJournalTest {
 
             // Then
             assertThat(journal.dropped()).isEqualTo(90);
+        }
+    }
+
+    @Test
+    void an_event_counts_as_a_write_until_its_answer() throws Exception {
+        // Given
+        CountingGate gate = new CountingGate();
+        try (FakeApiServer server = new FakeApiServer();
+                Cluster cluster = server.connect(Deadlines.STANDARD);
+                EventJournal journal = new EventJournal(cluster, "pod-1", CLOCK, 10, gate)) {
+            server.next(_ -> true, Fault.answer(500, "{}"));
+            server.next(_ -> true, Fault.noAnswer());
+
+            // When
+            journal.record(NODE, Severity.NORMAL, "Fine", "It is fine.");
+
+            // Then
+            await().atMost(SOON).until(() -> server.requests().size() == 2);
+            assertThat(gate.answered).hasValue(1);
+            assertThat(gate.underWay).hasValue(1);
+            await().atMost(SOON).until(() -> gate.doubted.get() == 1);
+            assertThat(gate.underWay).hasValue(0);
+        }
+    }
+
+    @Test
+    void nothing_is_posted_through_a_closed_gate() throws Exception {
+        // Given
+        CountingGate gate = new CountingGate();
+        gate.closed = true;
+        try (FakeApiServer server = new FakeApiServer();
+                Cluster cluster = server.connect(Deadlines.STANDARD);
+                EventJournal journal = new EventJournal(cluster, "pod-1", CLOCK, 10, gate)) {
+
+            // When
+            journal.record(NODE, Severity.NORMAL, "Fine", "It is fine.");
+
+            // Then
+            await().atMost(SOON).until(() -> gate.asked.get() > 0);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    private static final class CountingGate implements Passage {
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger underWay = new AtomicInteger();
+        private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicInteger doubted = new AtomicInteger();
+        private volatile boolean closed;
+
+        @Override
+        public boolean enter() {
+            asked.incrementAndGet();
+            if (!closed) {
+                underWay.incrementAndGet();
+            }
+            return !closed;
+        }
+
+        @Override
+        public void leave(boolean over) {
+            underWay.decrementAndGet();
+            (over ? answered : doubted).incrementAndGet();
         }
     }
 

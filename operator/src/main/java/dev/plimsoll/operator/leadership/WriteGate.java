@@ -2,6 +2,7 @@ package dev.plimsoll.operator.leadership;
 
 import dev.plimsoll.core.port.Fence;
 import dev.plimsoll.core.port.MonotonicClock;
+import dev.plimsoll.core.port.Passage;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
  * Lets writes through while the fence is open, and knows which may still arrive: the lease is given
  * back only when none can. All methods may be called from any thread.
  */
-public final class WriteGate {
+public final class WriteGate implements Passage {
 
     private static final String CLOSED = "this process does not lead now";
 
@@ -43,7 +44,8 @@ public final class WriteGate {
     }
 
     /** Counts a write in, unless the fence is closed. */
-    synchronized boolean enter() {
+    @Override
+    public synchronized boolean enter() {
         if (!fence.open()) {
             return false;
         }
@@ -51,8 +53,8 @@ public final class WriteGate {
         return true;
     }
 
-    /** Counts a write out; one without an answer may still arrive. */
-    synchronized void leave(boolean answered) {
+    @Override
+    public synchronized void leave(boolean answered) {
         underWay--;
         if (!answered) {
             doubted = true;

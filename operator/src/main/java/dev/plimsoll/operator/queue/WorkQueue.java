@@ -1,8 +1,9 @@
 package dev.plimsoll.operator.queue;
 
-import java.time.Clock;
+import dev.plimsoll.core.port.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,22 +17,46 @@ import java.util.Set;
  * meanwhile. After a failure a key waits for its backoff, which no event cuts short, and it is
  * never given up.
  *
- * <p>The queue has no thread and no timer: whoever drives it asks for work that is due. All methods
- * may be called from any thread.
+ * <p>The queue has no thread and no timer: whoever drives it asks for work that is due. It counts
+ * by a monotonic clock: no wait becomes longer or shorter when somebody sets the wall clock, which
+ * only translates the moments that others name. All methods may be called from any thread.
  *
  * @param <K> names what is to be reconciled
  */
 public final class WorkQueue<K> {
 
-    private final Clock clock;
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private final InstantSource wall;
+    private final MonotonicClock monotonic;
+    private final long start;
     private final Backoff backoff;
-    private final Map<K, Instant> due = new LinkedHashMap<>();
+
+    /** When each key is due, in nanoseconds since {@link #start}. */
+    private final Map<K, Long> due = new LinkedHashMap<>();
+
     private final Set<K> working = new HashSet<>();
     private final Map<K, Integer> failures = new HashMap<>();
 
-    public WorkQueue(Clock clock, Backoff backoff) {
-        this.clock = clock;
+    /**
+     * Makes a queue by one clock alone, which nobody sets: a virtual one.
+     *
+     * @param clock never leaps
+     */
+    public WorkQueue(InstantSource clock, Backoff backoff) {
+        this(clock, sinceNow(clock), backoff);
+    }
+
+    public WorkQueue(InstantSource wall, MonotonicClock monotonic, Backoff backoff) {
+        this.wall = wall;
+        this.monotonic = monotonic;
+        this.start = monotonic.nanos();
         this.backoff = backoff;
+    }
+
+    private static MonotonicClock sinceNow(InstantSource clock) {
+        Instant start = clock.instant();
+        return () -> Duration.between(start, clock.instant()).toNanos();
     }
 
     /** Asks for work on the key as soon as possible, or when its backoff is over. */
@@ -39,7 +64,7 @@ public final class WorkQueue<K> {
         if (failures.containsKey(key) && due.containsKey(key)) {
             return;
         }
-        bringForward(key, clock.instant());
+        bringForward(key, now());
     }
 
     /**
@@ -48,7 +73,7 @@ public final class WorkQueue<K> {
      * @return empty where nothing is due yet
      */
     public synchronized Optional<K> take() {
-        Optional<K> next = earliest().filter(key -> !dueOf(key).isAfter(clock.instant()));
+        Optional<K> next = earliest().filter(key -> dueOf(key) <= now());
         next.ifPresent(key -> {
             due.remove(key);
             working.add(key);
@@ -61,23 +86,22 @@ public final class WorkQueue<K> {
         if (!working.remove(key)) {
             throw new IllegalStateException("Not being worked on: " + key);
         }
-        Instant now = clock.instant();
         switch (result) {
             case Result.Settled(Optional<Instant> revisitAt) -> {
                 failures.remove(key);
-                revisitAt.ifPresent(at -> bringForward(key, at));
+                revisitAt.ifPresent(at -> bringForward(key, in(until(at))));
             }
-            case Result.Retry _ -> due.put(key, now.plus(backoff.after(failedAgain(key))));
+            case Result.Retry _ -> due.put(key, in(backoff.after(failedAgain(key))));
             case Result.Later(Duration after, String _) -> {
                 failures.putIfAbsent(key, 0);
-                due.put(key, now.plus(after));
+                due.put(key, in(after));
             }
         }
     }
 
-    /** Tells when the next key becomes due; empty where none waits. */
+    /** Tells when the next key becomes due, by the wall clock of now; empty where none waits. */
     public synchronized Optional<Instant> nextDue() {
-        return earliest().map(this::dueOf);
+        return earliest().map(key -> wall.instant().plusNanos(dueOf(key) - now()));
     }
 
     /** Waits until a key is added or taken back, or the time is over. */
@@ -87,16 +111,15 @@ public final class WorkQueue<K> {
 
     /** Counts the keys that are overdue or being worked on. */
     public synchronized int depth() {
-        Instant now = clock.instant();
-        return working.size() + (int) due.values().stream().filter(at -> !at.isAfter(now)).count();
+        long now = now();
+        return working.size() + (int) due.values().stream().filter(at -> at <= now).count();
     }
 
     /** Tells for how long the most overdue key has waited; zero where none does. */
     public synchronized Duration age() {
-        Instant now = clock.instant();
-        return nextDue()
-                .filter(at -> at.isBefore(now))
-                .map(at -> Duration.between(at, now))
+        long now = now();
+        return earliest()
+                .map(key -> Duration.ofNanos(Math.max(0, now - dueOf(key))))
                 .orElse(Duration.ZERO);
     }
 
@@ -107,12 +130,25 @@ public final class WorkQueue<K> {
                 .map(Map.Entry::getKey);
     }
 
-    private Instant dueOf(K key) {
-        return due.getOrDefault(key, Instant.MAX);
+    private long now() {
+        return monotonic.nanos() - start;
     }
 
-    private void bringForward(K key, Instant at) {
-        due.merge(key, at, (was, wanted) -> wanted.isBefore(was) ? wanted : was);
+    private long in(Duration wait) {
+        return now() + wait.toNanos();
+    }
+
+    private Duration until(Instant at) {
+        Duration wait = Duration.between(wall.instant(), at);
+        return wait.compareTo(FOREVER) < 0 ? wait : FOREVER;
+    }
+
+    private long dueOf(K key) {
+        return due.getOrDefault(key, Long.MAX_VALUE);
+    }
+
+    private void bringForward(K key, long at) {
+        due.merge(key, at, Math::min);
         notifyAll();
     }
 

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkQueueTest {
 
@@ -46,6 +49,35 @@ class WorkQueueTest {
 
         // Then
         assertThat(queue.take()).contains("a");
+    }
+
+    @ParameterizedTest(name = "set by {0} s")
+    @ValueSource(longs = {-86_400, -3, 3, 86_400})
+    void waitsNoLongerAndNoShorterWhenTheWallClockIsSet(long seconds) {
+        // Given
+        SteppedClock wall = new SteppedClock();
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+        Duration wait = Duration.ofSeconds(10);
+        WorkQueue<String> steady =
+                new WorkQueue<>(wall, nanos::get, new Backoff(BASE, CAP, new Random(1)));
+        steady.add("later");
+        steady.take();
+        steady.done("later", new Result.Later(wait, "asked to"));
+        steady.add("revisited");
+        steady.take();
+        steady.done("revisited", new Result.Settled(Optional.of(wall.instant().plusSeconds(11))));
+
+        // When
+        wall.advance(Duration.ofSeconds(seconds));
+
+        // Then
+        assertThat(steady.take()).isEmpty();
+        assertThat(steady.nextDue()).contains(wall.instant().plus(wait));
+        nanos.addAndGet(wait.toNanos());
+        assertThat(steady.take()).contains("later");
+        assertThat(steady.take()).isEmpty();
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(steady.take()).contains("revisited");
     }
 
     @Test
