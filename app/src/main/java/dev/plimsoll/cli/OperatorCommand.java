@@ -1,8 +1,10 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.kubernetes.canary.Canary;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
+import dev.plimsoll.serve.HealthLimits;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
 import dev.plimsoll.shell.CommandFailure;
@@ -99,7 +101,9 @@ final class OperatorCommand implements Callable<Integer> {
                         shell.environment().getOrDefault("HOSTNAME", "plimsoll"),
                         port,
                         leaseNamespace,
-                        writesPerSecond);
+                        writesPerSecond,
+                        Canary.EVERY,
+                        HealthLimits.STANDARD);
         try {
             Operator operator = Operator.start(settings, shell.clock());
             CountDownLatch ended = new CountDownLatch(1);

@@ -11,24 +11,18 @@ import java.time.Duration;
  */
 final class FeedHealth {
 
-    /** Beyond the 180 s after which a silent watch is given up: then it must have been renewed. */
-    static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
-
-    /** Far beyond the longest deadline of any step: only a wedged thread stands still so long. */
-    static final Duration LONGEST_STEP = Duration.ofMinutes(15);
-
     private FeedHealth() {}
 
-    static Check readiness(FeedStatus feed) {
+    static Check readiness(FeedStatus feed, HealthLimits limits) {
         if (feed.problem().isPresent()) {
             AccessProblem problem = feed.problem().get();
-            boolean passing = feed.synced() && young(feed.lastByteAge(), LONGEST_SILENCE);
+            boolean passing = feed.synced() && young(feed.lastByteAge(), limits.silence());
             return new Check(feed.resource(), passing, problem.sentence());
         }
         if (!feed.synced()) {
             return new Check(feed.resource(), false, "The first list has not been read yet.");
         }
-        boolean fresh = young(feed.lastByteAge(), LONGEST_SILENCE);
+        boolean fresh = young(feed.lastByteAge(), limits.silence());
         return new Check(
                 feed.resource(),
                 fresh,
@@ -36,9 +30,9 @@ final class FeedHealth {
                         .formatted(feed.objects(), feed.lastByteAge().toSeconds()));
     }
 
-    static Check liveness(FeedStatus feed) {
-        boolean moving = young(feed.lastStepAge(), LONGEST_STEP);
-        boolean delivering = young(feed.oldestUndelivered(), LONGEST_STEP);
+    static Check liveness(FeedStatus feed, HealthLimits limits) {
+        boolean moving = young(feed.lastStepAge(), limits.step());
+        boolean delivering = young(feed.oldestUndelivered(), limits.step());
         return new Check(
                 feed.resource(),
                 moving && delivering,

@@ -46,6 +46,7 @@ final class LabelWork implements AutoCloseable {
     private final Feed<LabelPolicy> policyFeed;
     private final WorkQueue<String> queue;
     private final JobRunner worker;
+    private final HealthLimits health;
     private final boolean leading;
 
     /** What stays from term to term. */
@@ -56,11 +57,13 @@ final class LabelWork implements AutoCloseable {
             LabelMeters meters,
             WriteBudget budget,
             WriteGate gate,
+            HealthLimits health,
             Clock clock,
             SplittableGenerator random) {}
 
     private LabelWork(Surroundings around, boolean leading) {
         this.leading = leading;
+        health = around.health;
         Clock clock = around.clock;
         queue =
                 new WorkQueue<>(
@@ -127,14 +130,15 @@ final class LabelWork implements AutoCloseable {
 
     List<Check> readiness() {
         return List.of(
-                FeedHealth.readiness(nodeFeed.status()), FeedHealth.readiness(policyFeed.status()));
+                FeedHealth.readiness(nodeFeed.status(), health),
+                FeedHealth.readiness(policyFeed.status(), health));
     }
 
     List<Check> liveness() {
         return List.of(
-                FeedHealth.liveness(nodeFeed.status()),
-                FeedHealth.liveness(policyFeed.status()),
-                WorkerHealth.liveness(worker, leading));
+                FeedHealth.liveness(nodeFeed.status(), health),
+                FeedHealth.liveness(policyFeed.status(), health),
+                WorkerHealth.liveness(worker, leading, health));
     }
 
     /**

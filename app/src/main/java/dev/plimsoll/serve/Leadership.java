@@ -1,6 +1,8 @@
 package dev.plimsoll.serve;
 
 import dev.plimsoll.kubernetes.connection.ApiException;
+import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.lease.KubernetesLeaseStore;
 import dev.plimsoll.operator.leadership.ElectionLoop;
 import dev.plimsoll.operator.leadership.ElectionTimes;
@@ -21,6 +23,7 @@ final class Leadership implements AutoCloseable {
     private static final String LEASE = "plimsoll";
     private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
+    private final Cluster unfenced;
     private final KubernetesLeaseStore store;
     private final Elector elector;
     private final ElectionLoop loop;
@@ -36,12 +39,10 @@ final class Leadership implements AutoCloseable {
             throws ApiException {
         // A process that starts anew must not take itself for the one before it.
         identity = settings.instance() + "_" + UUID.randomUUID();
-        store =
-                new KubernetesLeaseStore(
-                        settings.cluster(),
-                        TIMES.requestTimeout(),
-                        settings.leaseNamespace(),
-                        LEASE);
+        unfenced =
+                new Cluster(
+                        settings.cluster(), Deadlines.STANDARD.withRequest(TIMES.requestTimeout()));
+        store = new KubernetesLeaseStore(unfenced, settings.leaseNamespace(), LEASE);
         elector =
                 new Elector(
                         identity,
@@ -58,6 +59,16 @@ final class Leadership implements AutoCloseable {
 
     void start() {
         loop.start();
+    }
+
+    /** The way to the cluster that no fence closes: for the lease, and for what is no work. */
+    Cluster unfenced() {
+        return unfenced;
+    }
+
+    /** By what other processes tell this one from themselves. */
+    String identity() {
+        return identity;
     }
 
     boolean leads() {

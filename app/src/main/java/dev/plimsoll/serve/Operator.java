@@ -1,5 +1,7 @@
 package dev.plimsoll.serve;
 
+import dev.plimsoll.kubernetes.canary.Canary;
+import dev.plimsoll.kubernetes.canary.CanaryStatus;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.write.EventJournal;
@@ -14,9 +16,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,9 @@ public final class Operator implements AutoCloseable {
     /** Who gets the lease at once need not look on first. */
     private static final Duration BEFORE_LOOKING_ON = Duration.ofSeconds(1);
 
+    /** The jobs' first lists go before. */
+    private static final Duration BEFORE_SINGING = Duration.ofSeconds(2);
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Cluster cluster;
@@ -42,12 +50,16 @@ public final class Operator implements AutoCloseable {
     private final LabelWork.Surroundings surroundings;
     private final HttpEndpoints endpoints;
 
+    private final HealthLimits health;
+
     /** Takes every change of leadership, one after the other. */
     private final ScheduledExecutorService terms =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("plimsoll-terms").factory());
 
+    private final Supplier<Canary> starting;
     private volatile @Nullable LabelWork work;
+    private volatile @Nullable Canary canary;
 
     private Operator(OperatorSettings settings, Clock clock) throws ApiException, IOException {
         SplittableGenerator random = SplittableGenerator.of("L64X128MixRandom");
@@ -59,6 +71,7 @@ public final class Operator implements AutoCloseable {
                         settings.deadlines().withRequest(Leadership.TIMES.writeDeadline()),
                         fence);
         journal = new EventJournal(cluster, settings.instance(), clock, WAITING_EVENTS, gate);
+        health = settings.health();
         surroundings =
                 new LabelWork.Surroundings(
                         cluster,
@@ -68,14 +81,29 @@ public final class Operator implements AutoCloseable {
                         new WriteBudget(
                                 clock, settings.writesPerSecond(), 2 * settings.writesPerSecond()),
                         gate,
+                        settings.health(),
                         clock,
                         random.split());
         leadership = new Leadership(settings, fence, gate, new Terms(), clock, random.split());
-        new OperatorMetrics(registry).publish(() -> work, leadership::leads);
+        starting =
+                () ->
+                        Canary.start(
+                                leadership.unfenced(),
+                                cluster,
+                                settings.leaseNamespace(),
+                                leadership.identity(),
+                                settings.heartbeat(),
+                                settings.feeds(),
+                                clock,
+                                random.split());
+        OperatorMetrics metrics = new OperatorMetrics(registry);
+        metrics.publish(() -> work, leadership::leads);
+        metrics.publish(() -> Optional.ofNullable(canary).map(Canary::status));
         endpoints =
                 new HttpEndpoints(settings.port(), this::liveness, this::readiness, this::metrics);
         leadership.start();
         var _ = terms.schedule(this::lookOn, BEFORE_LOOKING_ON.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = terms.schedule(this::sing, BEFORE_SINGING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -111,13 +139,22 @@ public final class Operator implements AutoCloseable {
                 now == null
                         ? List.of(new Check("labels", false, "Nothing has been seen yet."))
                         : now.readiness();
-        return Stream.concat(parts.stream(), Stream.of(leadership.readiness())).toList();
+        return all(parts, canary -> CanaryHealth.readiness(canary, health), leadership.readiness());
     }
 
     List<Check> liveness() {
         LabelWork now = work;
         List<Check> parts = now == null ? List.of() : now.liveness();
-        return Stream.concat(parts.stream(), Stream.of(leadership.liveness())).toList();
+        return all(parts, canary -> CanaryHealth.liveness(canary, health), leadership.liveness());
+    }
+
+    private List<Check> all(
+            List<Check> parts, Function<CanaryStatus, Check> judge, Check election) {
+        Stream<Check> heartbeat =
+                Optional.ofNullable(canary).map(Canary::status).map(judge).stream();
+        return Stream.of(parts.stream(), heartbeat, Stream.of(election))
+                .flatMap(Function.identity())
+                .toList();
     }
 
     private final class Terms implements LeadershipListener {
@@ -140,7 +177,11 @@ public final class Operator implements AutoCloseable {
         }
     }
 
-    private void replace(java.util.function.Function<LabelWork.Surroundings, LabelWork> next) {
+    private void sing() {
+        canary = starting.get();
+    }
+
+    private void replace(Function<LabelWork.Surroundings, LabelWork> next) {
         LabelWork former = work;
         if (former != null) {
             former.close();
@@ -161,6 +202,10 @@ public final class Operator implements AutoCloseable {
         LabelWork last = work;
         if (last != null) {
             last.close();
+        }
+        Canary singing = canary;
+        if (singing != null) {
+            singing.close();
         }
         endpoints.close();
         journal.close();

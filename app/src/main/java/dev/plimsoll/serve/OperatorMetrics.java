@@ -1,5 +1,6 @@
 package dev.plimsoll.serve;
 
+import dev.plimsoll.kubernetes.canary.CanaryStatus;
 import dev.plimsoll.kubernetes.connection.Interruption;
 import dev.plimsoll.kubernetes.feed.FeedStatus;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +39,27 @@ final class OperatorMetrics {
         gauge("plimsoll.worker.busy.seconds", work, now -> seconds(now.busyFor()), "job", "labels");
         feed("nodes", work, LabelWork::nodeFeed);
         feed("nodelabelpolicies", work, LabelWork::policyFeed);
+    }
+
+    /** Publishes the canary: a way that is dead shows as an age that grows. */
+    void publish(Supplier<Optional<CanaryStatus>> canary) {
+        canary(
+                "round.trip.seconds",
+                canary,
+                now -> now.roundTrip().map(OperatorMetrics::seconds).orElse(0.0));
+        canary("age.seconds", canary, now -> seconds(now.age()));
+        canary("unreturned", canary, CanaryStatus::unreturned);
+    }
+
+    private void canary(
+            String name,
+            Supplier<Optional<CanaryStatus>> canary,
+            ToDoubleFunction<CanaryStatus> value) {
+        Gauge.builder(
+                        "plimsoll.canary." + name,
+                        canary,
+                        from -> from.get().map(value::applyAsDouble).orElse(0.0))
+                .register(registry);
     }
 
     private void feed(

@@ -1,8 +1,10 @@
 package dev.plimsoll.serve;
 
+import dev.plimsoll.kubernetes.canary.Canary;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
+import java.time.Duration;
 
 /**
  * Says how an operator runs.
@@ -11,6 +13,8 @@ import dev.plimsoll.kubernetes.feed.FeedSettings;
  * @param port of the probes and metrics; 0 takes a free one
  * @param leaseNamespace where the lease {@code plimsoll} is that all operators compete for
  * @param writesPerSecond to nodes, by all jobs together, in the long run; twice as many at once
+ * @param heartbeat how often the canary beats
+ * @param health from when on something counts as unwell
  */
 public record OperatorSettings(
         ClusterSource cluster,
@@ -19,7 +23,9 @@ public record OperatorSettings(
         String instance,
         int port,
         String leaseNamespace,
-        int writesPerSecond) {
+        int writesPerSecond,
+        Duration heartbeat,
+        HealthLimits health) {
 
     public static final String LEASE_NAMESPACE = "plimsoll";
 
@@ -34,6 +40,8 @@ public record OperatorSettings(
                 instance,
                 port,
                 LEASE_NAMESPACE,
-                WRITES_PER_SECOND);
+                WRITES_PER_SECOND,
+                Canary.EVERY,
+                HealthLimits.STANDARD);
     }
 }

@@ -1,14 +1,17 @@
 package dev.plimsoll.labels;
 
+import dev.plimsoll.kubernetes.canary.Canary;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
+import dev.plimsoll.serve.HealthLimits;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The operator in this JVM: the very one that the command starts. */
@@ -21,15 +24,27 @@ final class RunningOperator {
     }
 
     static Operator start(Path kubeconfig, Deadlines deadlines) {
+        return start(
+                kubeconfig, deadlines, FeedSettings.STANDARD, Canary.EVERY, HealthLimits.STANDARD);
+    }
+
+    static Operator start(
+            Path kubeconfig,
+            Deadlines deadlines,
+            FeedSettings feeds,
+            Duration heartbeat,
+            HealthLimits health) {
         OperatorSettings settings =
                 new OperatorSettings(
                         new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()),
                         deadlines,
-                        FeedSettings.STANDARD,
+                        feeds,
                         "test",
                         0,
                         OperatorSettings.LEASE_NAMESPACE,
-                        OperatorSettings.WRITES_PER_SECOND);
+                        OperatorSettings.WRITES_PER_SECOND,
+                        heartbeat,
+                        health);
         try {
             return Operator.start(settings, Clock.systemUTC());
         } catch (ApiException e) {

@@ -69,7 +69,7 @@ public final class Lister<T> {
     }
 
     private Page page(String next, List<T> items, Pulse pulse) throws ApiException {
-        String path = type.path() + "?limit=" + pageSize;
+        String path = type.path("limit=" + pageSize);
         if (!next.isEmpty()) {
             path += "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
         }

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param title as kubectl names it, for example {@code nodes} or {@code
  *     nodelabelpolicies.nlp.lento.dev}
  * @param encoding what lists and watches are asked for
- * @param path of its list, for example {@code /api/v1/nodes}
+ * @param path of its list, for example {@code /api/v1/nodes}; it may carry a selector as its query
  * @param key tells objects apart that live at the same time: the name, or namespace/name
  * @param alike tells whether two states differ in nothing but the resource version; then nobody is
  *     woken
@@ -37,6 +37,11 @@ public record ResourceType<T>(
             Function<T, String> resourceVersion,
             BiPredicate<T, T> alike) {
         this(title, Encoding.JSON, path, reader, key, uid, resourceVersion, alike);
+    }
+
+    /** The path of a request with further parameters. */
+    String path(String parameters) {
+        return path + (path.contains("?") ? "&" : "?") + parameters;
     }
 
     long version(T object) {

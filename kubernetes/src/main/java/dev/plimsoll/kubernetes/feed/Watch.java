@@ -33,8 +33,9 @@ record Watch<T>(Cluster cluster, ResourceType<T> type, Duration age, Pulse bytes
      */
     void run(String resourceVersion, Sink<T> sink) throws ApiException {
         String path =
-                "%s?watch=true&allowWatchBookmarks=true&resourceVersion=%s&timeoutSeconds=%d"
-                        .formatted(type.path(), resourceVersion, Math.max(1, age.toSeconds()));
+                type.path(
+                        "watch=true&allowWatchBookmarks=true&resourceVersion=%s&timeoutSeconds=%d"
+                                .formatted(resourceVersion, Math.max(1, age.toSeconds())));
         // The server ends it by itself; one that does not gets a little grace.
         StreamLimits limits =
                 new StreamLimits(

@@ -37,7 +37,16 @@ public final class KubernetesLeaseStore implements LeaseStore, AutoCloseable {
     public KubernetesLeaseStore(
             ClusterSource source, Duration requestTimeout, String namespace, String name)
             throws ApiException {
-        this.cluster = new Cluster(source, Deadlines.STANDARD.withRequest(requestTimeout));
+        this(new Cluster(source, Deadlines.STANDARD.withRequest(requestTimeout)), namespace, name);
+    }
+
+    /**
+     * Takes over a way to the cluster that nothing fences, and closes it in the end.
+     *
+     * @param cluster bounds each request by the longest wait for a renewal
+     */
+    public KubernetesLeaseStore(Cluster cluster, String namespace, String name) {
+        this.cluster = cluster;
         this.namespace = namespace;
         this.name = name;
         this.collection = "/apis/coordination.k8s.io/v1/namespaces/" + namespace + "/leases";

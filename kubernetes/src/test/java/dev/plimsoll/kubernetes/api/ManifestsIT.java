@@ -73,7 +73,10 @@ class ManifestsIT {
                 "patch events.events.k8s.io -n default",
                 "create leases.coordination.k8s.io -n plimsoll",
                 "get leases.coordination.k8s.io/plimsoll -n plimsoll",
-                "patch leases.coordination.k8s.io/plimsoll -n plimsoll"
+                "patch leases.coordination.k8s.io/plimsoll -n plimsoll",
+                "list leases.coordination.k8s.io/plimsoll-heartbeat -n plimsoll",
+                "watch leases.coordination.k8s.io/plimsoll-heartbeat -n plimsoll",
+                "patch leases.coordination.k8s.io/plimsoll-heartbeat -n plimsoll"
             })
     void grantsWhatTheLabelJobDoes(String action) throws IOException, InterruptedException {
         // Given
@@ -105,6 +108,8 @@ class ManifestsIT {
                 "delete leases.coordination.k8s.io -n plimsoll",
                 "update leases.coordination.k8s.io/plimsoll -n plimsoll",
                 "patch leases.coordination.k8s.io/other -n plimsoll",
+                "list leases.coordination.k8s.io -n plimsoll",
+                "watch leases.coordination.k8s.io/plimsoll -n plimsoll",
                 "patch leases.coordination.k8s.io -n kube-node-lease",
                 "patch customresourcedefinitions.apiextensions.k8s.io"
             })

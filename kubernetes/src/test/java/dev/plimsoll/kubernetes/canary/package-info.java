@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.canary;
+
+import org.jspecify.annotations.NullMarked;
