@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Five hundred random steps on the real API server, with broken requests and an operator that dies:
  * after every step the cap has held at every event, and in every calm the cluster is exactly what
- * the planner wants. {@code -Dplimsoll.seed=N} does the steps of an earlier run again.
+ * the planner wants; in the end a copy that lived through all of it is whole, and memory and
+ * threads are level. {@code -Dplimsoll.seed=N} does the steps of an earlier run again.
  */
 @RealCluster
 class ChurnIT {
@@ -45,13 +46,18 @@ class ChurnIT {
         try (FaultProxy proxy = FaultProxy.before(controlPlane);
                 CapWatch watch = new CapWatch(controlPlane.client(), resources);
                 MortalOperator operator =
-                        new MortalOperator(proxy, folder.resolve("operator.log").toFile())) {
+                        new MortalOperator(proxy, folder.resolve("operator.log").toFile());
+                LastingCopy copy =
+                        new LastingCopy(
+                                proxy.kubeconfig("plimsoll", "plimsoll"), MortalOperator.HASTY)) {
             ChurnPolicies policies = new ChurnPolicies(resources, watch, random);
             ChurnFaults faults = new ChurnFaults(proxy, random);
             ChurnSteps steps =
                     new ChurnSteps(
                             random, filler, hand, policies, originals, watch, faults, operator);
             Calm calm = new Calm(controlPlane, proxy, originals, ChurnPolicies.keys());
+            Level level = new Level();
+            long begun = System.nanoTime();
             steps.create(NODES);
             policies.create();
             operator.start();
@@ -65,11 +71,24 @@ class ChurnIT {
                 assertThat(watch.violations()).as(() -> told(history)).isEmpty();
                 if (step % STEPS_BETWEEN_CALMS == 0) {
                     await(calm, policies, watch, history);
+                    level.look();
                 }
             }
+            copy.awaitEqual(controlPlane);
             System.out.printf(
-                    "ChurnIT: %d steps, %d labels given, %d faults struck, %d deaths%n",
-                    STEPS, watch.gains(), faults.hits(), operator.deaths());
+                    "ChurnIT: %d steps in %d s, %d labels given, %d faults struck, %d deaths; %s;"
+                            + " a copy that lived throughout is whole, missed %d, its streams ended"
+                            + " %s%n",
+                    STEPS,
+                    (System.nanoTime() - begun) / 1_000_000_000,
+                    watch.gains(),
+                    faults.hits(),
+                    operator.deaths(),
+                    level,
+                    copy.missed(),
+                    copy.interruptions());
+            assertThat(copy.missed()).as("events that a watch had missed").isZero();
+            level.check();
             assertThat(faults.hits()).as("faults that struck").isPositive();
             assertThat(operator.deaths()).as("deaths of the operator").isPositive();
             assertThat(watch.gains()).as("labels given").isGreaterThan(STEPS / 5);

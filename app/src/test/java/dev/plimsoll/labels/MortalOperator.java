@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MortalOperator implements AutoCloseable {
 
-    private static final Deadlines HASTY = hasty();
+    static final Deadlines HASTY = hasty();
 
     private static final Predicate<RequestLine> WORK =
             RequestLine.under("/apis/coordination.k8s.io/").negate();
@@ -94,6 +94,11 @@ final class MortalOperator implements AutoCloseable {
                 .until(() -> proxy.underway(WRITES) == 0);
     }
 
+    /** Tells whether its deadlines are those of this test, not of production. */
+    boolean hasty() {
+        return outside == null;
+    }
+
     int deaths() {
         return deaths;
     }
@@ -116,16 +121,19 @@ final class MortalOperator implements AutoCloseable {
         }
     }
 
-    /** Watches are renewed often, so that many renewals fall into the run. */
+    /**
+     * Watches are renewed often, so that many renewals fall into the run, and silence is noticed
+     * soon: a run would mostly wait else.
+     */
     private static Deadlines hasty() {
         Deadlines usual = Deadlines.STANDARD;
         return new Deadlines(
                 usual.connect(),
                 usual.credentials(),
-                usual.headers(),
-                usual.listSilence(),
-                usual.listPage(),
-                usual.watchSilence(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(12),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(40),
                 usual.request());
