@@ -1,9 +1,12 @@
 package dev.plimsoll.simulation;
 
 import dev.plimsoll.core.port.LabelWrites;
+import dev.plimsoll.core.port.LeaseStore;
 import dev.plimsoll.simulation.cluster.ClusterState;
+import dev.plimsoll.simulation.fault.Caller;
 import dev.plimsoll.simulation.fault.CallerDied;
 import dev.plimsoll.simulation.fault.Faults;
+import dev.plimsoll.simulation.fault.UnreliableLease;
 import dev.plimsoll.simulation.fault.UnreliableWrites;
 import dev.plimsoll.simulation.time.Scheduler;
 import dev.plimsoll.simulation.time.Seed;
@@ -31,6 +34,9 @@ final class OperatorProcess {
     private final RandomGenerator random;
     private final Lag lag;
     private @Nullable Life life;
+    private final LeaseStore lease;
+    private final boolean selfDriven;
+    private Instant frozenUntil = Instant.MIN;
     private int starts;
 
     private record Life(int number, DrivenOperator operator, ClusterViews views) {}
@@ -43,7 +49,9 @@ final class OperatorProcess {
             Clock clock,
             Scheduler scheduler,
             RandomGenerator random,
-            Lag lag) {
+            Lag lag,
+            LeaseStore lease,
+            boolean selfDriven) {
         this.program = program;
         this.server = server;
         this.state = state;
@@ -52,6 +60,8 @@ final class OperatorProcess {
         this.scheduler = scheduler;
         this.random = random;
         this.lag = lag;
+        this.lease = lease;
+        this.selfDriven = selfDriven;
     }
 
     void start() {
@@ -59,14 +69,73 @@ final class OperatorProcess {
         ClusterViews views = new ClusterViews(state, scheduler, random, lag);
         LabelWrites writes =
                 new UnreliableWrites(
-                        server, state, views, faults, clock, scheduler, () -> lives(number));
+                        server, state, views, faults, clock, scheduler, caller(number));
         DrivenOperator operator =
                 program.start(
                         new DrivenOperator.Ports(
-                                views.nodes(), views.policies(), writes, clock, random));
-        views.listen(operator::nodeChanged, operator::policyChanged);
+                                views.nodes(),
+                                views.policies(),
+                                writes,
+                                new UnreliableLease(
+                                        lease, faults, clock, scheduler, caller(number)),
+                                views::relist,
+                                clock,
+                                random));
         life = new Life(number, operator, views);
+        if (selfDriven) {
+            drive(operator, views, caller(number));
+        } else {
+            views.listen(operator::nodeChanged, operator::policyChanged);
+        }
         views.connect();
+    }
+
+    private void drive(DrivenOperator operator, ClusterViews views, Caller caller) {
+        SelfDriven worker =
+                new SelfDriven(
+                        clock, scheduler, caller, operator::nextDue, operator::step, this::kill);
+        SelfDriven election =
+                new SelfDriven(
+                        clock,
+                        scheduler,
+                        caller,
+                        operator::nextElection,
+                        () -> {
+                            boolean asked = operator.stepElection();
+                            worker.plan();
+                            return asked;
+                        },
+                        this::kill);
+        views.listen(
+                (before, after) -> {
+                    operator.nodeChanged(before, after);
+                    worker.plan();
+                },
+                (before, after) -> {
+                    operator.policyChanged(before, after);
+                    worker.plan();
+                });
+        worker.plan();
+        election.plan();
+    }
+
+    private Caller caller(int number) {
+        return new Caller() {
+            @Override
+            public boolean lives() {
+                return OperatorProcess.this.lives(number);
+            }
+
+            @Override
+            public Instant frozenUntil() {
+                return frozenUntil;
+            }
+        };
+    }
+
+    /** Stops the process for a while, as SIGSTOP and SIGCONT do. */
+    void freeze(Duration duration) {
+        frozenUntil = clock.instant().plus(duration);
     }
 
     /** Ends the process at once, and plans its next start. */

@@ -3,6 +3,7 @@ package dev.plimsoll.simulation;
 import dev.plimsoll.core.port.LabelWrites;
 import dev.plimsoll.simulation.cluster.ClusterState;
 import dev.plimsoll.simulation.cluster.LabelEndpoint;
+import dev.plimsoll.simulation.cluster.LeaseTable;
 import dev.plimsoll.simulation.fault.FaultRates;
 import dev.plimsoll.simulation.fault.Faults;
 import dev.plimsoll.simulation.time.Scheduler;
@@ -11,6 +12,8 @@ import dev.plimsoll.simulation.time.VirtualClock;
 import dev.plimsoll.simulation.watch.Lag;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +29,8 @@ public final class Simulation {
     private final Scheduler scheduler;
     private final ClusterState state;
     private final Faults faults;
+    private final LeaseTable lease = new LeaseTable();
+    private final List<OperatorProcess> operators = new ArrayList<>();
     private final OperatorProcess operator;
     private final RandomGenerator coin;
     private int stepsAtOnce;
@@ -40,21 +45,76 @@ public final class Simulation {
             Lag lag,
             DrivenOperator.Program program,
             BiFunction<LabelWrites, ClusterState, LabelWrites> atServer) {
+        this(
+                seed,
+                start,
+                lag,
+                List.of(program),
+                (_, server, state) -> atServer.apply(server, state));
+    }
+
+    /**
+     * @param programs one for each operator; more than one go on while another waits for an answer
+     * @param atServer wraps the server's end of each operator's writes
+     */
+    public Simulation(
+            Seed seed,
+            Instant start,
+            Lag lag,
+            List<DrivenOperator.Program> programs,
+            AtServer atServer) {
         clock = new VirtualClock(start);
         scheduler = new Scheduler(clock, seed.stream("scheduler"));
         state = new ClusterState(clock);
         faults = new Faults(clock, seed.stream("faults"), FaultRates.NONE);
         coin = seed.stream("coin");
-        operator =
-                new OperatorProcess(
-                        program,
-                        atServer.apply(new LabelEndpoint(state), state),
-                        state,
-                        faults,
-                        clock,
-                        scheduler,
-                        seed.stream("operator"),
-                        lag);
+        for (DrivenOperator.Program program : programs) {
+            int number = operators.size();
+            operators.add(
+                    new OperatorProcess(
+                            program,
+                            atServer.wrap(number, new LabelEndpoint(state), state),
+                            state,
+                            faults,
+                            clock,
+                            scheduler,
+                            seed.stream(number == 0 ? "operator" : "operator " + number),
+                            lag,
+                            lease,
+                            programs.size() > 1));
+        }
+        operator = operators.getFirst();
+    }
+
+    /** Wraps the server's end of an operator's writes, to see them as they are carried out. */
+    @FunctionalInterface
+    public interface AtServer {
+        LabelWrites wrap(int operator, LabelWrites server, ClusterState state);
+    }
+
+    /** The lease that the operators compete for. */
+    public LeaseTable lease() {
+        return lease;
+    }
+
+    /** Starts all operators there are. */
+    public void startOperators() {
+        operators.forEach(OperatorProcess::start);
+    }
+
+    /** Kills one operator; it comes back by itself. */
+    public void killOperator(int number) {
+        operators.get(number).kill();
+    }
+
+    /** Stops one operator for a while, as SIGSTOP and SIGCONT do. */
+    public void freezeOperator(int number, Duration duration) {
+        operators.get(number).freeze(duration);
+    }
+
+    /** Silences one operator's watch of nodes until that is noticed. */
+    public void stallNodes(int number, Duration unnoticed) {
+        operators.get(number).stallNodes(unnoticed);
     }
 
     public VirtualClock clock() {
@@ -106,7 +166,8 @@ public final class Simulation {
     public void runUntil(Instant end) {
         while (true) {
             Instant world = scheduler.next().orElse(Instant.MAX);
-            Instant work = operator.nextDue().orElse(Instant.MAX);
+            Instant work =
+                    operators.size() > 1 ? Instant.MAX : operator.nextDue().orElse(Instant.MAX);
             if (world.isAfter(end) && work.isAfter(end)) {
                 scheduler.runUntil(end);
                 return;

@@ -18,6 +18,9 @@ public final class Faults {
     private final RandomGenerator random;
     private FaultRates rates;
     private Instant refusedUntil = Instant.MIN;
+    private Duration latest = LATEST;
+    private Duration slowest = Duration.ofSeconds(4);
+    private Duration patience = Duration.ofSeconds(15);
 
     public Faults(Clock clock, RandomGenerator random, FaultRates rates) {
         this.clock = clock;
@@ -40,6 +43,19 @@ public final class Faults {
         refusedUntil = Instant.MIN;
     }
 
+    /**
+     * Keeps to what a fence relies on: the server is told how long it has for a request, and a
+     * network delivers in time or not at all.
+     *
+     * @param deadline after which no request is carried out, and nobody waits for it
+     * @param transit the longest that a request or answer travels
+     */
+    public void bound(Duration deadline, Duration transit) {
+        latest = deadline;
+        patience = deadline;
+        slowest = transit;
+    }
+
     Fault next() {
         if (clock.instant().isBefore(refusedUntil)) {
             return new Fault.Refused(FORBIDDEN);
@@ -52,8 +68,7 @@ public final class Faults {
             return new Fault.Busy(Duration.ofSeconds(random.nextInt(1, 11)));
         }
         if ((drawn -= rates.lost()) < 0) {
-            Duration most = Duration.ofSeconds(15);
-            return new Fault.AnswerLost(arrival(), Seed.between(random, Duration.ZERO, most));
+            return new Fault.AnswerLost(arrival(), Seed.between(random, Duration.ZERO, patience));
         }
         return drawn < rates.deadly() ? new Fault.CallerDies(arrival()) : new Fault.None();
     }
@@ -61,14 +76,14 @@ public final class Faults {
     /** How long a request and its answer travel. */
     Duration travel() {
         boolean slow = random.nextInt(100) < 3;
-        return Seed.between(random, Duration.ofMillis(1), Duration.ofMillis(slow ? 4000 : 15));
+        return Seed.between(random, Duration.ofMillis(1), slow ? slowest : Duration.ofMillis(15));
     }
 
     private Fault.Arrival arrival() {
         return switch (random.nextInt(3)) {
             case 0 -> new Fault.Arrival.Never();
             case 1 -> new Fault.Arrival.After(Duration.ZERO);
-            default -> new Fault.Arrival.After(Seed.between(random, Duration.ofMillis(1), LATEST));
+            default -> new Fault.Arrival.After(Seed.between(random, Duration.ofMillis(1), latest));
         };
     }
 }

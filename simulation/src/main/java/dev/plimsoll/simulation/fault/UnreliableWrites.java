@@ -13,7 +13,6 @@ import dev.plimsoll.simulation.watch.ClusterViews;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,9 +29,8 @@ public final class UnreliableWrites implements LabelWrites {
     private final ClusterState state;
     private final ClusterViews views;
     private final Faults faults;
-    private final Clock clock;
     private final Scheduler scheduler;
-    private final BooleanSupplier callerLives;
+    private final Travel travel;
 
     public UnreliableWrites(
             LabelWrites server,
@@ -41,14 +39,13 @@ public final class UnreliableWrites implements LabelWrites {
             Faults faults,
             Clock clock,
             Scheduler scheduler,
-            BooleanSupplier callerLives) {
+            Caller caller) {
         this.server = server;
         this.state = state;
         this.views = views;
         this.faults = faults;
-        this.clock = clock;
         this.scheduler = scheduler;
-        this.callerLives = callerLives;
+        this.travel = new Travel(clock, scheduler, caller);
     }
 
     @Override
@@ -79,7 +76,7 @@ public final class UnreliableWrites implements LabelWrites {
 
     private <T> WriteOutcome<T> call(
             Supplier<WriteOutcome<T>> request, Runnable overtake, Consumer<T> show) {
-        pass(faults.travel());
+        travel.there(faults.travel());
         WriteOutcome<T> outcome =
                 switch (faults.next()) {
                     case Fault.None() -> request.get();
@@ -93,7 +90,7 @@ public final class UnreliableWrites implements LabelWrites {
                             new WriteOutcome.Refused<>(code, "the operator lacks the right");
                     case Fault.AnswerLost(Fault.Arrival arrival, Duration timeout) -> {
                         send(arrival, request);
-                        pass(timeout);
+                        travel.back(timeout);
                         yield new WriteOutcome.Doubtful<>("no answer within " + timeout);
                     }
                     case Fault.CallerDies(Fault.Arrival arrival) -> {
@@ -101,7 +98,7 @@ public final class UnreliableWrites implements LabelWrites {
                         throw new CallerDied();
                     }
                 };
-        pass(faults.travel());
+        travel.back(faults.travel());
         if (outcome instanceof WriteOutcome.Done<T>(T after)) {
             show.accept(after);
         }
@@ -115,14 +112,6 @@ public final class UnreliableWrites implements LabelWrites {
                     () -> {
                         WriteOutcome<T> _ = request.get();
                     });
-        }
-    }
-
-    /** Lets the world go on; the caller may be killed from outside meanwhile. */
-    private void pass(Duration time) {
-        scheduler.runUntil(clock.instant().plus(time));
-        if (!callerLives.getAsBoolean()) {
-            throw new CallerDied();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.plimsoll.core.port.LabelPolicyView;
 import dev.plimsoll.core.port.NodeView;
 import dev.plimsoll.simulation.cluster.ClusterState;
 import dev.plimsoll.simulation.cluster.Kind;
+import dev.plimsoll.simulation.cluster.ObjectTable;
 import dev.plimsoll.simulation.time.Scheduler;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,33 +17,50 @@ import org.jspecify.annotations.Nullable;
 /** Is what one client of the cluster sees of it. Each kind has a watch, and a lag, of its own. */
 public final class ClusterViews {
 
-    private final Cache<Node> nodes;
-    private final Cache<LabelPolicy> policies;
-    private final Watch<Node> nodeWatch;
-    private final Watch<LabelPolicy> policyWatch;
+    private final ClusterState state;
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+    private final Lag lag;
+    private ChangeListener<Node> nodeListener = (_, _) -> {};
+    private ChangeListener<LabelPolicy> policyListener = (_, _) -> {};
+    private Cache<Node> nodes;
+    private Cache<LabelPolicy> policies;
+    private Watch<Node> nodeWatch;
+    private Watch<LabelPolicy> policyWatch;
 
     public ClusterViews(ClusterState state, Scheduler scheduler, RandomGenerator random, Lag lag) {
+        this.state = state;
+        this.scheduler = scheduler;
+        this.random = random;
+        this.lag = lag;
         nodes = new Cache<>(Kind.NODE, random);
         policies = new Cache<>(Kind.LABEL_POLICY, random);
-        nodeWatch =
-                new Watch<>(
-                        Kind.NODE, state.nodes(), state::version, nodes, scheduler, random, lag);
-        policyWatch =
-                new Watch<>(
-                        Kind.LABEL_POLICY,
-                        state.policies(),
-                        state::version,
-                        policies,
-                        scheduler,
-                        random,
-                        lag);
+        nodeWatch = watch(Kind.NODE, state.nodes(), nodes);
+        policyWatch = watch(Kind.LABEL_POLICY, state.policies(), policies);
+    }
+
+    private <T> Watch<T> watch(Kind<T> kind, ObjectTable<T> table, Cache<T> cache) {
+        return new Watch<>(kind, table, state::version, cache, scheduler, random, lag);
     }
 
     /** Names who hears of every change, after the views show it; before {@link #connect}. */
-    public void listen(
-            ChangeListener<Node> nodeListener, ChangeListener<LabelPolicy> policyListener) {
+    public void listen(ChangeListener<Node> onNode, ChangeListener<LabelPolicy> onPolicy) {
+        nodeListener = onNode;
+        policyListener = onPolicy;
+        nodes.listen(onNode);
+        policies.listen(onPolicy);
+    }
+
+    /** Forgets everything, and lists and watches anew. */
+    public void relist() {
+        close();
+        nodes = new Cache<>(Kind.NODE, random);
+        policies = new Cache<>(Kind.LABEL_POLICY, random);
         nodes.listen(nodeListener);
         policies.listen(policyListener);
+        nodeWatch = watch(Kind.NODE, state.nodes(), nodes);
+        policyWatch = watch(Kind.LABEL_POLICY, state.policies(), policies);
+        connect();
     }
 
     public void connect() {

@@ -6,6 +6,7 @@ import dev.plimsoll.core.labels.LabelStrategy;
 import dev.plimsoll.simulation.DrivenOperator;
 import dev.plimsoll.simulation.Simulation;
 import dev.plimsoll.simulation.cluster.Author;
+import dev.plimsoll.simulation.cluster.LeaseTable;
 import dev.plimsoll.simulation.fault.FaultRates;
 import dev.plimsoll.simulation.life.Churn;
 import dev.plimsoll.simulation.life.Hands;
@@ -33,6 +34,12 @@ final class LabelRun {
     /** Longer than any dwell, grace, doubt or backoff. */
     private static final Duration REST = Duration.ofHours(3);
 
+    /** With an election under way all the time, hours take too long. */
+    private static final Duration SHORT_REST = Duration.ofMinutes(90);
+
+    /** What the fence allows for. */
+    private static final Duration LONGEST_TRANSIT = Duration.ofMillis(1500);
+
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Witness witness = new Witness();
@@ -40,6 +47,8 @@ final class LabelRun {
     private final Churn churn;
     private final FaultRates weather;
     private final int steps;
+    private final int operators;
+    private final Duration rest;
 
     LabelRun(long seedValue, int steps, DrivenOperator.Program program) {
         this(seedValue, steps, program, List.of(LabelStrategy.values()));
@@ -54,6 +63,8 @@ final class LabelRun {
             DrivenOperator.Program program,
             List<LabelStrategy> strategies) {
         this.steps = steps;
+        operators = 1;
+        rest = REST;
         Seed seed = new Seed(seedValue);
         Lag lag = new Lag(5, Duration.ofSeconds(4));
         simulation =
@@ -64,9 +75,43 @@ final class LabelRun {
                         witness.beside(program),
                         (server, state) -> new CapAtServer(server, state, witness));
         churn = churn(seed, strategies);
-        weather =
-                List.of(FaultRates.NONE, FaultRates.ROUGH, FaultRates.STORM)
-                        .get(seed.stream("weather").nextInt(3));
+        weather = weather(seed);
+    }
+
+    /**
+     * Two operators and a lease between them.
+     *
+     * @param fenced whether their writes ask the fence; it is a fault not to
+     */
+    LabelRun(long seedValue, int steps, boolean fenced) {
+        this.steps = steps;
+        operators = 2;
+        rest = SHORT_REST;
+        Seed seed = new Seed(seedValue);
+        List<String> names = List.of("operator-0", "operator-1");
+        LeaseTable[] lease = new LeaseTable[1];
+        simulation =
+                new Simulation(
+                        seed,
+                        START,
+                        new Lag(5, Duration.ofSeconds(4)),
+                        names.stream()
+                                .map(name -> witness.beside(new LedProgram(name, fenced)))
+                                .toList(),
+                        (number, server, state) ->
+                                new OneWriter(
+                                        names.get(number),
+                                        new CapAtServer(server, state, witness),
+                                        () -> lease[0].holder()));
+        lease[0] = simulation.lease();
+        simulation.faults().bound(LedProgram.TIMES.writeDeadline(), LONGEST_TRANSIT);
+        churn = churn(seed, List.of(LabelStrategy.values()));
+        weather = weather(seed);
+    }
+
+    private static FaultRates weather(Seed seed) {
+        return List.of(FaultRates.NONE, FaultRates.ROUGH, FaultRates.STORM)
+                .get(seed.stream("weather").nextInt(3));
     }
 
     /** The cluster under test, for whoever wants to look on. */
@@ -76,7 +121,7 @@ final class LabelRun {
 
     /** Runs to the end. */
     void run() {
-        simulation.startOperator();
+        simulation.startOperators();
         simulation.faults().use(weather);
         churn.start();
         while (churn.done() < steps) {
@@ -99,7 +144,7 @@ final class LabelRun {
     }
 
     private void rest() {
-        simulation.run(REST);
+        simulation.run(rest);
         int writes = witness.nodeWrites();
         simulation.run(IDLE);
         if (witness.nodeWrites() > writes) {
@@ -156,8 +201,11 @@ final class LabelRun {
 
     private List<Churn.Act> trouble(RandomGenerator random) {
         return List.of(
-                new Churn.Act(2, simulation::killOperator),
-                new Churn.Act(2, () -> simulation.stallNodes(unnoticed(random))),
+                new Churn.Act(2, () -> simulation.killOperator(any(random))),
+                new Churn.Act(
+                        operators > 1 ? 3 : 0,
+                        () -> simulation.freezeOperator(any(random), unnoticed(random))),
+                new Churn.Act(2, () -> simulation.stallNodes(any(random), unnoticed(random))),
                 new Churn.Act(2, () -> simulation.stallPolicies(unnoticed(random))),
                 new Churn.Act(
                         1,
@@ -165,6 +213,11 @@ final class LabelRun {
                                 simulation
                                         .faults()
                                         .refuseFor(Duration.ofSeconds(random.nextInt(5, 240)))));
+    }
+
+    /** Draws nothing where there is but one. */
+    private int any(RandomGenerator random) {
+        return operators == 1 ? 0 : random.nextInt(operators);
     }
 
     private static Duration unnoticed(RandomGenerator random) {

@@ -29,6 +29,7 @@ class PlantedFaultTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("adds before it removes", PlantedFaults::addsBeforeItRemoves, ALL, TOO_MANY),
+                fault("drops one event", PlantedFaults::dropsOneEvent, ALL, ""),
                 fault("forgets lost writes", PlantedFaults::forgetsLostWrites, ALL, TOO_MANY),
                 fault("breaks ties by chance", PlantedFaults::breaksTiesByChance, ALL, ""),
                 fault(

@@ -12,10 +12,13 @@ import dev.plimsoll.core.port.LabelWrites;
 import dev.plimsoll.core.port.NodeView;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.simulation.DrivenOperator;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** Plants faults into the label job by lying to it about what it sees and does. */
 final class PlantedFaults {
@@ -85,15 +88,61 @@ final class PlantedFaults {
                                 new OldestForRandom(ports.policies())));
     }
 
-    private static DrivenOperator.Ports with(DrivenOperator.Ports ports, LabelWrites writes) {
+    /** Never hears of one change of a node, once in each of its lives. */
+    static DrivenOperator.Program dropsOneEvent(DrivenOperator.Program program) {
+        return ports -> {
+            MissedEvent nodes = new MissedEvent(ports.nodes(), ports.random().nextInt(60));
+            DrivenOperator operator = program.start(with(ports, nodes, ports.policies()));
+            return new Deaf(operator, nodes);
+        };
+    }
+
+    private record Deaf(DrivenOperator operator, MissedEvent nodes) implements DrivenOperator {
+
+        @Override
+        public void nodeChanged(@Nullable Node before, @Nullable Node after) {
+            if (!nodes.drops(before, after)) {
+                operator.nodeChanged(before, after);
+            }
+        }
+
+        @Override
+        public void policyChanged(@Nullable LabelPolicy before, @Nullable LabelPolicy after) {
+            operator.policyChanged(before, after);
+        }
+
+        @Override
+        public boolean step() {
+            return operator.step();
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return operator.nextDue();
+        }
+    }
+
+    static DrivenOperator.Ports with(DrivenOperator.Ports ports, LabelWrites writes) {
         return new DrivenOperator.Ports(
-                ports.nodes(), ports.policies(), writes, ports.clock(), ports.random());
+                ports.nodes(),
+                ports.policies(),
+                writes,
+                ports.lease(),
+                ports.relist(),
+                ports.clock(),
+                ports.random());
     }
 
     private static DrivenOperator.Ports with(
             DrivenOperator.Ports ports, NodeView nodes, LabelPolicyView policies) {
         return new DrivenOperator.Ports(
-                nodes, policies, ports.writes(), ports.clock(), ports.random());
+                nodes,
+                policies,
+                ports.writes(),
+                ports.lease(),
+                ports.relist(),
+                ports.clock(),
+                ports.random());
     }
 
     private static NodeLabelPatch withoutBefore(NodeLabelPatch patch) {

@@ -50,6 +50,8 @@ final class Witness {
                                     ports.nodes(),
                                     ports.policies(),
                                     watched,
+                                    ports.lease(),
+                                    ports.relist(),
                                     ports.clock(),
                                     ports.random()));
             return new Stepped(operator, watched);
@@ -195,6 +197,16 @@ final class Witness {
         public boolean step() {
             watched.look = null;
             return operator.step();
+        }
+
+        @Override
+        public boolean stepElection() {
+            return operator.stepElection();
+        }
+
+        @Override
+        public Optional<Instant> nextElection() {
+            return operator.nextElection();
         }
 
         @Override
