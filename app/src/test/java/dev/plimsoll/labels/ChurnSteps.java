@@ -159,7 +159,7 @@ final class ChurnSteps {
                 hand.label(node, "nlp." + policy + "/managed-by", "");
                 yield "hand removes the marker of %s from %s".formatted(policy, node);
             }
-            case FAULT -> faults.strike(operator.hasty());
+            case FAULT -> faults.strike(operator.hurries());
             case KILL -> {
                 operator.kill();
                 boolean process = operator.deaths() % 5 == 1;

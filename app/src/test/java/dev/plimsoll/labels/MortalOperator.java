@@ -95,7 +95,7 @@ final class MortalOperator implements AutoCloseable {
     }
 
     /** Tells whether its deadlines are those of this test, not of production. */
-    boolean hasty() {
+    boolean hurries() {
         return outside == null;
     }
 
