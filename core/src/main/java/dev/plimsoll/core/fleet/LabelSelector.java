@@ -15,6 +15,10 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
 
     public static final LabelSelector EVERYTHING = new LabelSelector(Map.of(), List.of());
 
+    /** What the API takes a missing selector for in some places. */
+    public static final LabelSelector NOTHING =
+            new LabelSelector(Map.of(), List.of(new Requirement("", Operator.IN, Set.of())));
+
     /** Karpenter's key for a node's pool before 0.32, which old policies still name. */
     private static final String PROVISIONER_NAME = "karpenter.sh/provisioner-name";
 

@@ -4,11 +4,11 @@ package dev.plimsoll.core.capacity.reshape;
  * Chooses the bin for an item, or the item for a bin, by a score; the highest wins. The rules are
  * those of Panigrahy, Talwar, Uyeda and Wieder, "Heuristics for Vector Bin Packing" (2011).
  */
-enum FitRule {
+public enum FitRule {
     /** The bin whose free room has the shape of the item: keeps every dimension equally full. */
     DOT_PRODUCT {
         @Override
-        double score(double[] load, double[] left, double[] weights) {
+        public double score(double[] load, double[] left, double[] weights) {
             double dot = 0;
             double norm = 0;
             for (int d = 0; d < load.length; d++) {
@@ -22,7 +22,7 @@ enum FitRule {
     /** The bin that is left with the least free room. */
     TIGHTEST {
         @Override
-        double score(double[] load, double[] left, double[] weights) {
+        public double score(double[] load, double[] left, double[] weights) {
             double rest = 0;
             for (int d = 0; d < load.length; d++) {
                 double room = (left[d] - load[d]) * weights[d];
@@ -34,7 +34,7 @@ enum FitRule {
     /** The bin with the most free room where it is scarcest: spreads large items out. */
     LEVEL {
         @Override
-        double score(double[] load, double[] left, double[] weights) {
+        public double score(double[] load, double[] left, double[] weights) {
             double scarcest = Double.POSITIVE_INFINITY;
             for (int d = 0; d < load.length; d++) {
                 if (weights[d] > 0) {
@@ -45,5 +45,6 @@ enum FitRule {
         }
     };
 
-    abstract double score(double[] load, double[] left, double[] weights);
+    /** Scores one choice; the weights make the dimensions comparable, 0 leaves one out. */
+    public abstract double score(double[] load, double[] left, double[] weights);
 }

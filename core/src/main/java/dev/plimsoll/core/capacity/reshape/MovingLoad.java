@@ -1,5 +1,6 @@
 package dev.plimsoll.core.capacity.reshape;
 
+import dev.plimsoll.core.capacity.Measure;
 import dev.plimsoll.core.fleet.Pod;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.plimsoll.core.capacity.reshape;
 
+import dev.plimsoll.core.capacity.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.plimsoll.core.capacity.reshape;
 
+import dev.plimsoll.core.capacity.Measure;
 import dev.plimsoll.core.capacity.Offer;
 import dev.plimsoll.core.capacity.reshape.ReshapePlan.Bill;
 import dev.plimsoll.core.capacity.reshape.ReshapePlan.NodeGroup;
@@ -32,7 +33,7 @@ public final class ReshapePlanner {
 
     public ReshapePlanner(ReshapeOptions options) {
         this.options = options;
-        measures = Measure.of(options);
+        measures = Measure.of(options.resource(), options.basis(), options.cpuOvercommit());
     }
 
     /**

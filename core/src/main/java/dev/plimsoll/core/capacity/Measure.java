@@ -1,7 +1,5 @@
-package dev.plimsoll.core.capacity.reshape;
+package dev.plimsoll.core.capacity;
 
-import dev.plimsoll.core.capacity.Basis;
-import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.fleet.Allocatable;
 import dev.plimsoll.core.fleet.Pod;
 import java.math.BigDecimal;
@@ -17,10 +15,17 @@ import java.util.function.ToLongFunction;
  *
  * @param name as a sentence calls what a pod brings
  */
-record Measure(String name, ToLongFunction<Pod> load, ToLongFunction<Allocatable> room) {
+public record Measure(String name, ToLongFunction<Pod> load, ToLongFunction<Allocatable> room) {
 
-    /** The dimensions that count under these options; the number of pods is always the first. */
-    static List<Measure> of(ReshapeOptions options) {
+    /**
+     * The dimensions that count. The number of pods is always the first, requests are the next two,
+     * and limits follow where they decide.
+     *
+     * @param cpuOvercommit how often CPU limits may be promised; empty for no bound, unless CPU
+     *     decides
+     */
+    public static List<Measure> of(
+            DecidingResource resource, Basis basis, Optional<BigDecimal> cpuOvercommit) {
         List<Measure> measures = new ArrayList<>();
         measures.add(new Measure("pod", pod -> 1, Allocatable::pods));
         measures.add(
@@ -31,7 +36,7 @@ record Measure(String name, ToLongFunction<Pod> load, ToLongFunction<Allocatable
         measures.add(
                 new Measure(
                         "CPU request", pod -> pod.requests().cpuMillis(), Allocatable::cpuMillis));
-        if (options.basis() == Basis.LIMITS) {
+        if (basis == Basis.LIMITS) {
             measures.add(
                     new Measure(
                             "memory limit",
@@ -40,8 +45,8 @@ record Measure(String name, ToLongFunction<Pod> load, ToLongFunction<Allocatable
                                             pod.limits().memoryBytes(),
                                             pod.requests().memoryBytes()),
                             Allocatable::memoryBytes));
-            boolean cpuDecides = options.resource() == DecidingResource.CPU;
-            options.cpuOvercommit()
+            boolean cpuDecides = resource == DecidingResource.CPU;
+            cpuOvercommit
                     .or(() -> cpuDecides ? Optional.of(BigDecimal.ONE) : Optional.empty())
                     .ifPresent(factor -> measures.add(cpuLimit(factor)));
         }
@@ -58,13 +63,13 @@ record Measure(String name, ToLongFunction<Pod> load, ToLongFunction<Allocatable
                                 .longValue());
     }
 
-    static double[] loads(List<Measure> measures, Pod pod) {
+    public static double[] loads(List<Measure> measures, Pod pod) {
         return measures.stream()
                 .mapToDouble(measure -> exact(measure.load.applyAsLong(pod)))
                 .toArray();
     }
 
-    static double[] rooms(List<Measure> measures, Allocatable allocatable) {
+    public static double[] rooms(List<Measure> measures, Allocatable allocatable) {
         return measures.stream()
                 .mapToDouble(measure -> exact(measure.room.applyAsLong(allocatable)))
                 .toArray();

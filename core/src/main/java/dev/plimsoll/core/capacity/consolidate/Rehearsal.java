@@ -1,0 +1,171 @@
+package dev.plimsoll.core.capacity.consolidate;
+
+import dev.plimsoll.core.capacity.consolidate.Board.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Plays what happens when nodes are drained: pods come off their nodes and the scheduler, which
+ * knows nothing of the plan, puts each one on a node of its own choice. Each number is another
+ * play: other manners of choosing, other orders, the nodes cordoned at once or one after the other,
+ * and gone when empty or still there. The same number plays the same every time.
+ */
+final class Rehearsal {
+
+    private static final long MOST_CHECKS = 3_000_000;
+    private static final int MOST = 1_000;
+
+    private final Board board;
+    private final Layout layout;
+    private final Attempt attempt;
+    private final Manner manner;
+    private final Random random;
+    private final boolean cordonAtOnce;
+    private final boolean endNodes;
+    private final Order order;
+
+    private enum Order {
+        PLANNED,
+        NODE_BY_NODE,
+        POD_BY_POD,
+        ALL_AT_ONCE
+    }
+
+    private Rehearsal(Attempt attempt, int[] movers, int number) {
+        this.attempt = attempt;
+        board = attempt.start().copy();
+        layout = board.layout();
+        random = new Random(number);
+        manner = Manner.of(number, board, movers, random);
+        Order drawn = Order.values()[random.nextInt(Order.values().length)];
+        order =
+                manner.victim().isPresent()
+                        ? Order.POD_BY_POD
+                        : number < Manner.COUNT ? Order.PLANNED : drawn;
+        cordonAtOnce = number < Manner.COUNT || random.nextInt(3) > 0;
+        endNodes = number >= Manner.COUNT && random.nextBoolean();
+    }
+
+    /** The pods that move, the largest first and before these those that few nodes take. */
+    static int[] troublesome(Attempt attempt) {
+        Layout layout = attempt.board().layout();
+        double[] weights = Placer.weights(layout);
+        return Arrays.stream(attempt.movers())
+                .boxed()
+                .sorted(
+                        Comparator.comparingDouble((Integer pod) ->
+                                        -Placer.size(layout, weights, pod)
+                                                / Math.max(
+                                                        1,
+                                                        layout.podClass(pod).nodes().cardinality()))
+                                .thenComparing(pod -> pod))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /**
+     * Plays once.
+     *
+     * @param movers as {@link #troublesome} has them
+     * @return a pod that found no node; empty if each found one at once
+     */
+    static OptionalInt play(Attempt attempt, int[] movers, int number) {
+        return new Rehearsal(attempt, movers, number).play();
+    }
+
+    private OptionalInt play() {
+        List<Integer> nodes = new ArrayList<>(attempt.removed());
+        if (order != Order.PLANNED) {
+            Collections.shuffle(nodes, random);
+        }
+        for (int pod : attempt.candidates().waiting()) {
+            if (attempt.movable()[pod]) {
+                // It waits for a node now; where it finds none, that is not this plan's doing.
+                manner.schedule(pod);
+            }
+        }
+        if (cordonAtOnce || order == Order.POD_BY_POD || order == Order.ALL_AT_ONCE) {
+            nodes.forEach(node -> board.state(node, State.CORDONED));
+        }
+        return switch (order) {
+            case PLANNED, NODE_BY_NODE -> nodeByNode(nodes);
+            case POD_BY_POD -> podByPod(movers(nodes));
+            case ALL_AT_ONCE -> {
+                int[] pods = movers(nodes);
+                Arrays.stream(pods).forEach(board::take);
+                yield schedule(pods);
+            }
+        };
+    }
+
+    private OptionalInt nodeByNode(List<Integer> nodes) {
+        for (int node : nodes) {
+            board.state(node, State.CORDONED);
+            OptionalInt left = podByPod(movers(List.of(node)));
+            if (left.isPresent()) {
+                return left;
+            }
+            if (endNodes) {
+                board.state(node, State.GONE);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The pods that must move off these nodes, in any order. */
+    private int[] movers(List<Integer> nodes) {
+        int[] pods =
+                nodes.stream()
+                        .flatMapToInt(node -> IntStream.of(board.pods(node)))
+                        .filter(pod -> attempt.movable()[pod])
+                        .sorted()
+                        .toArray();
+        for (int at = pods.length - 1; at > 0; at--) {
+            int other = random.nextInt(at + 1);
+            int pod = pods[at];
+            pods[at] = pods[other];
+            pods[other] = pod;
+        }
+        manner.victim()
+                .ifPresent(victim -> {
+                    for (int at = 0; at < pods.length - 1; at++) {
+                        if (pods[at] == victim) {
+                            pods[at] = pods[pods.length - 1];
+                            pods[pods.length - 1] = victim;
+                        }
+                    }
+                });
+        return pods;
+    }
+
+    private OptionalInt podByPod(int[] pods) {
+        for (int pod : pods) {
+            board.take(pod);
+            if (!manner.schedule(pod)) {
+                return OptionalInt.of(pod);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private OptionalInt schedule(int[] pods) {
+        for (int pod : pods) {
+            if (!manner.schedule(pod)) {
+                return OptionalInt.of(pod);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Answers how often to play: small fleets are soon played, large ones even out by number. */
+    static int count(Layout layout, int movers) {
+        long checks = (long) Math.max(1, movers) * Math.min(layout.nodes(), Manner.ENOUGH);
+        return (int) Math.clamp(MOST_CHECKS / checks, Manner.COUNT, MOST);
+    }
+}

@@ -1,0 +1,250 @@
+package dev.plimsoll.core.capacity.consolidate;
+
+import dev.plimsoll.core.capacity.consolidate.Exhaustive.End;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the most valuable set of nodes that can go. Nodes are added one after the other, in
+ * several orders, as long as there is a placement; the best set is then cut back to what holds in
+ * every {@link Rehearsal}; and in the end each node that is left is tried once more, until none can
+ * be added, so that what kept it is known.
+ */
+final class SetSearch {
+
+    private static final long PUSHES_A_NODE = 20_000;
+    private static final long PUSHES = 6_000_000;
+    private static final long STEPS = 30_000;
+
+    /** How many times nodes may be tried in vain at the end, by the size of the fleet. */
+    private static final long MOST_TRIES = 40_000;
+
+    private final Board start;
+    private final Layout layout;
+    private final Candidates candidates;
+    private final Floor floor;
+    private final double[] values;
+    private final boolean rehearsing;
+    private final Explainer explainer;
+    private final double[] weights;
+    private final double[] sizes;
+    private long pushes = PUSHES;
+    private int lastPlay;
+
+    SetSearch(
+            Board start, Candidates candidates, Floor floor, double[] values, boolean rehearsing) {
+        this.start = start;
+        this.candidates = candidates;
+        this.floor = floor;
+        this.values = values;
+        this.rehearsing = rehearsing;
+        layout = start.layout();
+        explainer = new Explainer(start, candidates, floor);
+        weights = Placer.weights(layout);
+        sizes =
+                IntStream.range(0, layout.nodes())
+                        .mapToDouble(node ->
+                                Arrays.stream(candidates.movers()[node])
+                                        .mapToDouble(pod -> Placer.size(layout, weights, pod))
+                                        .sum())
+                        .toArray();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param reasons by node; null for one that goes or was no candidate
+     */
+    record Found(Attempt attempt, @Nullable Reason[] reasons, int rehearsals) {}
+
+    Found search() {
+        Attempt none = Attempt.none(candidates, start);
+        Attempt best = none;
+        for (List<Integer> order : orders()) {
+            Attempt grown = grown(none, order);
+            if (better(grown, best)) {
+                best = grown;
+            }
+        }
+        if (rehearsing) {
+            best = cutBack(best);
+        }
+        return extended(best);
+    }
+
+    private boolean better(Attempt one, Attempt other) {
+        double gain = value(one) - value(other);
+        return gain > 0 || gain == 0 && moves(one) < moves(other);
+    }
+
+    private double value(Attempt attempt) {
+        return attempt.removed().stream().mapToDouble(node -> values[node]).sum();
+    }
+
+    private int moves(Attempt attempt) {
+        return attempt.removed().stream().mapToInt(node -> candidates.movers()[node].length).sum();
+    }
+
+    /** Least to move for the money; least room lost for the money; fewest pods. */
+    private List<List<Integer>> orders() {
+        return List.of(
+                by(node -> sizes[node] / values[node]),
+                by(node -> whole(node) / values[node]),
+                by(node -> candidates.movers()[node].length / values[node]));
+    }
+
+    private List<Integer> by(ToDoubleFunction<Integer> cost) {
+        return IntStream.range(0, layout.nodes())
+                .filter(candidates::candidate)
+                .boxed()
+                .sorted(
+                        Comparator.comparing(layout::usable)
+                                .thenComparingDouble(cost)
+                                .thenComparingDouble(node -> sizes[node])
+                                .thenComparing(node -> node))
+                .toList();
+    }
+
+    private double whole(int node) {
+        double whole = sizes[node];
+        for (int d = 0; d < weights.length; d++) {
+            whole += Math.max(0, start.left(node)[d]) * weights[d];
+        }
+        return whole;
+    }
+
+    private Attempt grown(Attempt from, List<Integer> order) {
+        Attempt attempt = from;
+        List<Integer> failed = new ArrayList<>();
+        for (int node : order) {
+            if (explainer.proofByRoom(attempt, node).isEmpty()) {
+                Attempt.Step step = attempt.without(node, spend(PUSHES_A_NODE));
+                if (step.next().isPresent()) {
+                    attempt = step.next().get();
+                } else {
+                    failed.add(node);
+                }
+            }
+        }
+        for (int node : failed) {
+            if (pushes > 0 && explainer.proofByRoom(attempt, node).isEmpty()) {
+                attempt = attempt.anew(node, spend(PUSHES_A_NODE)).next().orElse(attempt);
+            }
+        }
+        return attempt;
+    }
+
+    private long spend(long most) {
+        long given = Math.min(most, Math.max(0, pushes));
+        pushes -= given;
+        return given;
+    }
+
+    /** Drops what was added last until every play goes well. */
+    private Attempt cutBack(Attempt attempt) {
+        int good = 0;
+        int bad = attempt.removed().size() + 1;
+        while (bad - good > 1) {
+            int middle = bad > attempt.removed().size() ? bad - 1 : (good + bad) / 2;
+            if (left(attempt.first(middle)).isEmpty()) {
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        for (int count = good; count > 0; count--) {
+            Optional<Attempt> fewer =
+                    count == attempt.removed().size()
+                            ? Optional.of(attempt)
+                            : attempt.first(count).replaced(PUSHES_A_NODE);
+            if (fewer.isPresent() && left(fewer.get()).isEmpty()) {
+                return fewer.get();
+            }
+        }
+        return Attempt.none(candidates, start);
+    }
+
+    /** Plays the scheduler; answers a pod that it left without a node in one of the plays. */
+    private OptionalInt left(Attempt attempt) {
+        int[] movers = Rehearsal.troublesome(attempt);
+        int plays = Rehearsal.count(layout, movers.length);
+        for (int play = 0; play < plays; play++) {
+            // The play that went wrong last is the likeliest to go wrong again.
+            int number = (play + lastPlay) % plays;
+            OptionalInt left = Rehearsal.play(attempt, movers, number);
+            if (left.isPresent()) {
+                lastPlay = number;
+                return left;
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private Found extended(Attempt from) {
+        Attempt attempt = from;
+        @Nullable Reason[] reasons = new Reason[layout.nodes()];
+        boolean added = true;
+        while (added) {
+            added = false;
+            int vain = 0;
+            for (int node : by(one -> sizes[one])) {
+                if (attempt.removes(node)) {
+                    continue;
+                }
+                Optional<Reason> proof = explainer.proof(attempt, node);
+                if (proof.isPresent()) {
+                    reasons[node] = proof.get();
+                } else if ((long) vain * moves(attempt) > MOST_TRIES && vain > 0) {
+                    reasons[node] = new Reason.NotTried(vain);
+                } else {
+                    Trial trial = trial(attempt, node);
+                    if (trial.next.isPresent()) {
+                        attempt = trial.next.get();
+                        added = true;
+                    } else {
+                        reasons[node] = trial.reason;
+                        vain++;
+                    }
+                }
+            }
+        }
+        return new Found(
+                attempt, reasons, rehearsing ? Rehearsal.count(layout, moves(attempt)) : 0);
+    }
+
+    private record Trial(Optional<Attempt> next, @Nullable Reason reason) {}
+
+    private Trial trial(Attempt attempt, int node) {
+        Attempt.Step step = attempt.without(node, PUSHES_A_NODE);
+        if (step.next().isEmpty()) {
+            step = attempt.anew(node, PUSHES_A_NODE);
+        }
+        Optional<Attempt> next = step.next();
+        if (next.isEmpty()) {
+            Board board = attempt.bare(node);
+            End end = Exhaustive.place(board, attempt.offBoard(node), STEPS);
+            if (end == End.NONE) {
+                return new Trial(Optional.empty(), new Reason.NoPlacement());
+            }
+            if (end == End.PLACED) {
+                step = attempt.step(board, node);
+            }
+            if (step.next().isEmpty()) {
+                return new Trial(
+                        Optional.empty(), new Reason.NoPlacementFound(layout.key(step.leftOver())));
+            }
+            next = step.next();
+        }
+        OptionalInt left = rehearsing ? left(next.get()) : OptionalInt.empty();
+        return left.isPresent()
+                ? new Trial(Optional.empty(), new Reason.NotSafe(layout.key(left.getAsInt())))
+                : new Trial(next, null);
+    }
+}
