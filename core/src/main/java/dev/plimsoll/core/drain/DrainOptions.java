@@ -1,0 +1,30 @@
+package dev.plimsoll.core.drain;
+
+import java.time.Duration;
+
+/**
+ * Says how a node is to be drained.
+ *
+ * @param podsAtOnce how many pods may be on their way at a time, 1 or more
+ * @param force evict pods without a controller too, which nobody makes anew
+ * @param waitForReplacement let the next pod go only when the last one's controller has as many
+ *     ready pods as before
+ * @param podTimeout how long one pod may be blocked, terminate or wait for its replacement
+ * @param timeout how long the whole drain may take
+ */
+public record DrainOptions(
+        int podsAtOnce,
+        boolean force,
+        boolean waitForReplacement,
+        Duration podTimeout,
+        Duration timeout) {
+
+    public static final DrainOptions STANDARD =
+            new DrainOptions(1, false, true, Duration.ofMinutes(5), Duration.ofHours(1));
+
+    public DrainOptions {
+        if (podsAtOnce < 1) {
+            throw new IllegalArgumentException("podsAtOnce is 1 or more, not " + podsAtOnce);
+        }
+    }
+}

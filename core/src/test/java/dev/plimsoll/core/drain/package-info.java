@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.core.drain;
+
+import org.jspecify.annotations.NullMarked;
