@@ -1,0 +1,163 @@
+package dev.plimsoll.kubernetes.drain;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.core.drain.DrainPod;
+import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.port.WriteOutcome;
+import dev.plimsoll.kubernetes.connection.ApiAnswer;
+import dev.plimsoll.kubernetes.connection.ApiException;
+import dev.plimsoll.kubernetes.connection.ApiRequest;
+import dev.plimsoll.kubernetes.connection.ApiStatus;
+import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.json.Json;
+import dev.plimsoll.kubernetes.nodes.NodeReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The three writes of a drain. None is repeated here. */
+final class DrainWrites {
+
+    /** On a node that a drain has cordoned, so that nobody else's cordon is ever taken off. */
+    static final String MARK = "plimsoll.dev/cordoned-by";
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Cluster cluster;
+    private final NodeReader reader;
+    private final ObjectMapper trees = new ObjectMapper();
+
+    DrainWrites(Cluster cluster, NodeReader reader) {
+        this.cluster = cluster;
+        this.reader = reader;
+    }
+
+    /** Only of the state that was seen: somebody else may be cordoning it at this moment. */
+    WriteOutcome<Node> cordon(Node node) {
+        return patch(
+                node,
+                Json.write(json -> {
+                    json.writeStartObject();
+                    json.writeObjectFieldStart("metadata");
+                    json.writeStringField("uid", node.uid());
+                    json.writeStringField("resourceVersion", node.resourceVersion());
+                    json.writeObjectFieldStart("annotations");
+                    json.writeStringField(MARK, "drain");
+                    json.writeEndObject();
+                    json.writeEndObject();
+                    json.writeObjectFieldStart("spec");
+                    json.writeBooleanField("unschedulable", true);
+                    json.writeEndObject();
+                    json.writeEndObject();
+                }));
+    }
+
+    /** Of whatever state it is in by now: its heartbeats are not to keep it closed. */
+    WriteOutcome<Node> uncordon(Node node) {
+        return patch(
+                node,
+                Json.write(json -> {
+                    json.writeStartObject();
+                    json.writeObjectFieldStart("metadata");
+                    json.writeStringField("uid", node.uid());
+                    json.writeObjectFieldStart("annotations");
+                    json.writeNullField(MARK);
+                    json.writeEndObject();
+                    json.writeEndObject();
+                    json.writeObjectFieldStart("spec");
+                    json.writeNullField("unschedulable");
+                    json.writeEndObject();
+                    json.writeEndObject();
+                }));
+    }
+
+    private WriteOutcome<Node> patch(Node node, String patch) {
+        try {
+            ApiAnswer answer =
+                    cluster.send(ApiRequest.mergePatch("/api/v1/nodes/" + node.name(), patch));
+            return answer.successful()
+                    ? new WriteOutcome.Done<>(Json.read(answer.body(), reader))
+                    : refusal(answer);
+        } catch (ApiException e) {
+            return unanswered(e);
+        } catch (IOException e) {
+            return new WriteOutcome.Doubtful<>("the answer cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** By the Eviction API, which asks the budgets, and of this very pod. */
+    WriteOutcome<DrainPod> evict(DrainPod pod) {
+        String body =
+                Json.write(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("apiVersion", "policy/v1");
+                    json.writeStringField("kind", "Eviction");
+                    json.writeObjectFieldStart("metadata");
+                    json.writeStringField("namespace", pod.namespace());
+                    json.writeStringField("name", pod.name());
+                    json.writeEndObject();
+                    json.writeObjectFieldStart("deleteOptions");
+                    json.writeObjectFieldStart("preconditions");
+                    json.writeStringField("uid", pod.uid());
+                    json.writeEndObject();
+                    json.writeEndObject();
+                    json.writeEndObject();
+                });
+        String path =
+                "/api/v1/namespaces/%s/pods/%s/eviction".formatted(pod.namespace(), pod.name());
+        try {
+            ApiAnswer answer = cluster.send(ApiRequest.post(path, body));
+            return answer.successful() ? new WriteOutcome.Done<>(pod) : refusal(answer);
+        } catch (ApiException e) {
+            return unanswered(e);
+        }
+    }
+
+    private <T> WriteOutcome<T> refusal(ApiAnswer answer) {
+        ApiStatus status = answer.status();
+        String message = message(answer, status);
+        return switch (answer.code()) {
+            case 404 -> new WriteOutcome.Gone<>();
+            case 409 -> new WriteOutcome.Conflict<>(message);
+            case 429 -> new WriteOutcome.Busy<>(longer(answer), message);
+            // A namespace that is going takes its pods along by itself.
+            case 403 ->
+                    answer.body().contains("NamespaceTerminating")
+                            ? new WriteOutcome.Busy<>(SOON, message)
+                            : new WriteOutcome.Refused<>(403, message);
+            default ->
+                    answer.code() >= 500
+                            ? new WriteOutcome.Doubtful<>(message)
+                            : new WriteOutcome.Refused<>(answer.code(), message);
+        };
+    }
+
+    private static Duration longer(ApiAnswer answer) {
+        return answer.retryAfter().filter(asked -> asked.compareTo(SOON) > 0).orElse(SOON);
+    }
+
+    /** The server's sentence, and the causes it names, such as the budget. */
+    private String message(ApiAnswer answer, ApiStatus status) {
+        List<String> sentences = new ArrayList<>(List.of(status.message()));
+        try {
+            for (JsonNode cause : trees.readTree(answer.body()).at("/details/causes")) {
+                sentences.add(cause.path("message").asText());
+            }
+        } catch (JacksonException e) {
+            // A proxy's page has no causes.
+        }
+        return String.join(" ", sentences).strip();
+    }
+
+    private static <T> WriteOutcome<T> unanswered(ApiException failure) {
+        String message = failure.problem().sentence();
+        return switch (failure.interruption()) {
+            case WITHHELD -> new WriteOutcome.Withheld<>(message);
+            case UNREACHABLE -> new WriteOutcome.Busy<>(SOON, message);
+            default -> new WriteOutcome.Doubtful<>(message);
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package dev.plimsoll.kubernetes.drain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.core.drain.Cordon;
+import dev.plimsoll.core.drain.DrainPod;
+import dev.plimsoll.core.drain.DrainSight;
+import dev.plimsoll.core.drain.Workload;
+import dev.plimsoll.core.fleet.DisruptionBudget;
+import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.port.DrainWorld;
+import dev.plimsoll.core.port.WriteOutcome;
+import dev.plimsoll.kubernetes.connection.ApiAnswer;
+import dev.plimsoll.kubernetes.connection.ApiException;
+import dev.plimsoll.kubernetes.connection.ApiRequest;
+import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.json.Json;
+import dev.plimsoll.kubernetes.nodes.NodeReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Looks at one node by asking the API server each time, and writes to it. A drain wants to know
+ * what is true now; the two or three requests of a look cost less than a watch that is set up and
+ * torn down.
+ */
+public final class KubernetesDrainWorld implements DrainWorld {
+
+    private static final String NODES = "/api/v1/nodes/";
+    private static final String BUDGETS = "/apis/policy/v1/poddisruptionbudgets";
+
+    private final Cluster cluster;
+    private final DrainWrites writes;
+    private final NodeReader nodes = new NodeReader();
+    private final ObjectMapper trees = new ObjectMapper();
+
+    public KubernetesDrainWorld(Cluster cluster) {
+        this.cluster = cluster;
+        this.writes = new DrainWrites(cluster, nodes);
+    }
+
+    @Override
+    public Look look(String name, Set<Workload> counted) {
+        try {
+            ApiAnswer answer = cluster.send(ApiRequest.get(NODES + name));
+            if (answer.code() == 404) {
+                return new Look.Missing();
+            }
+            if (!answer.successful()) {
+                return failed("The node " + name, answer);
+            }
+            Node node = Json.read(answer.body(), nodes);
+            List<DrainPod> pods =
+                    list(
+                            "/api/v1/pods?fieldSelector=spec.nodeName%3D" + name,
+                            DrainPodReader::read);
+            List<DisruptionBudget> budgets = list(BUDGETS, BudgetReader::read);
+            return new Look.Seen(
+                    new DrainSight(
+                            node,
+                            cordon(node, trees.readTree(answer.body())),
+                            pods,
+                            budgets,
+                            counts(counted)));
+        } catch (UnreadableException e) {
+            return failed(e.path, e.answer);
+        } catch (ApiException e) {
+            return new Look.Failed(e.problem().sentence());
+        } catch (IOException e) {
+            return new Look.Failed("What the API server sent is not JSON: " + e.getMessage());
+        }
+    }
+
+    private static Cordon cordon(Node node, JsonNode tree) {
+        if (!node.unschedulable()) {
+            return Cordon.NONE;
+        }
+        return tree.path("metadata").path("annotations").has(DrainWrites.MARK)
+                ? Cordon.OURS
+                : Cordon.OTHERS;
+    }
+
+    private Map<Workload, Integer> counts(Set<Workload> counted) throws IOException {
+        Map<Workload, Integer> ready = new HashMap<>();
+        counted.forEach(workload -> ready.put(workload, 0));
+        for (String namespace :
+                counted.stream().map(Workload::namespace).distinct().sorted().toList()) {
+            for (DrainPod pod :
+                    list("/api/v1/namespaces/" + namespace + "/pods", DrainPodReader::read)) {
+                Optional<Workload> workload = Workload.of(pod);
+                if (pod.ready() && !pod.deleting() && workload.isPresent()) {
+                    ready.computeIfPresent(workload.get(), (_, count) -> count + 1);
+                }
+            }
+        }
+        return ready;
+    }
+
+    private <T> List<T> list(String path, Function<JsonNode, T> reader) throws IOException {
+        ApiAnswer answer = cluster.send(ApiRequest.get(path));
+        if (!answer.successful()) {
+            throw new UnreadableException(path, answer);
+        }
+        List<T> items = new ArrayList<>();
+        trees.readTree(answer.body()).path("items").forEach(item -> items.add(reader.apply(item)));
+        return items;
+    }
+
+    private static Look.Failed failed(String what, ApiAnswer answer) {
+        return new Look.Failed(
+                "%s cannot be read: %d %s"
+                        .formatted(what, answer.code(), answer.status().message()));
+    }
+
+    @Override
+    public WriteOutcome<Node> cordon(Node node) {
+        return writes.cordon(node);
+    }
+
+    @Override
+    public WriteOutcome<Node> uncordon(Node node) {
+        return writes.uncordon(node);
+    }
+
+    @Override
+    public WriteOutcome<DrainPod> evict(DrainPod pod) {
+        return writes.evict(pod);
+    }
+
+    /** A list was answered, and not with a list. */
+    private static final class UnreadableException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String path;
+        private final transient ApiAnswer answer;
+
+        UnreadableException(String path, ApiAnswer answer) {
+            super(path);
+            this.path = path;
+            this.answer = answer;
+        }
+    }
+}

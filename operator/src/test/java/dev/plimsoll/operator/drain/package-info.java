@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.operator.drain;
+
+import org.jspecify.annotations.NullMarked;
