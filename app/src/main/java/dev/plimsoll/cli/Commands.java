@@ -26,6 +26,7 @@ final class Commands {
                                 .addSubcommand(new SecretsMatchCommand(shell))
                                 .addSubcommand(new SecretsUsersCommand(shell))
                                 .addSubcommand(new SecretsTouchCommand(shell)))
+                .addSubcommand(new DrainCommand(shell))
                 .addSubcommand(new SnapshotCommand(shell))
                 .addSubcommand(new ManifestsCommand(shell))
                 .addSubcommand(new VersionCommand(shell))

@@ -4,6 +4,7 @@ import dev.plimsoll.fleet.ClusterObjects;
 import dev.plimsoll.fleet.FileObjects;
 import dev.plimsoll.fleet.ObjectSource;
 import dev.plimsoll.kubernetes.connection.Encoding;
+import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.shell.Shell;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,10 @@ final class FleetOptions {
                     "Read a file in place of the cluster: a snapshot, or what `kubectl get"
                         + " nodes,pods -A -o json` writes, gzipped or not; - is standard input.")
     private @Nullable String from;
+
+    ClusterSource cluster(Shell shell) {
+        return cluster.source(shell);
+    }
 
     /** Finds the objects for a command that keeps little of each. */
     ObjectSource objects(Shell shell) {
