@@ -39,10 +39,17 @@ final class Training {
     private static final List<String> WITH_CLUSTER =
             List.of(
                     "snapshot",
+                    "capacity",
+                    "capacity --by workload",
+                    "capacity -o json",
+                    "plan reshape --region eu-central-1 --types m5.xlarge,r5.xlarge",
                     "labels preview -f -",
                     "labels preview -f - -o wide --sort-by age",
                     "labels preview -f - -o json",
                     "labels preview -f - -o csv");
+
+    /** Enough to show what is hot in the reading of a large cluster. */
+    private static final int LARGE_READS = 10;
 
     private static final String POLICY =
             """
@@ -62,6 +69,9 @@ final class Training {
             Path kubeconfig = cluster.kubeconfig();
             List<String> options = List.of("--kubeconfig", kubeconfig.toString());
             WITH_CLUSTER.forEach(line -> run(line, options));
+            for (int i = 0; i < LARGE_READS; i++) {
+                run("capacity", options);
+            }
             operator(kubeconfig);
         }
     }

@@ -1,7 +1,9 @@
 package dev.plimsoll;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -12,10 +14,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * Answers on loopback as an API server with one node and one policy does, for as long as the
- * training of the AOT cache takes. It has no other use: tests have the real API server.
+ * Answers on loopback as an API server does, with one policy and with one node as JSON or a hundred
+ * as protobuf, for as long as the training of the AOT cache takes. It has no other use: tests have
+ * the real API server.
  */
 final class TrainingCluster implements AutoCloseable {
 
@@ -36,12 +40,24 @@ final class TrainingCluster implements AutoCloseable {
             "spec":{"strategy":{"type":"oldest","count":1},"labels":{"agent":"on"}}}\
             """;
 
-    private final HttpServer server;
+    private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+    private static final int NODES = 100;
+    private static final int PODS_PER_NODE = 50;
+
+    private final TrainingIdentity identity = new TrainingIdentity();
+    private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch over = new CountDownLatch(1);
 
     TrainingCluster() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(identity.tls()) {
+                    @Override
+                    public void configure(HttpsParameters parameters) {
+                        parameters.setWantClientAuth(true);
+                    }
+                });
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
@@ -58,10 +74,18 @@ final class TrainingCluster implements AutoCloseable {
                 kind: Config
                 current-context: training
                 contexts: [{name: training, context: {cluster: training, user: training}}]
-                clusters: [{name: training, cluster: {server: 'http://127.0.0.1:%d'}}]
-                users: [{name: training, user: {token: none}}]
+                clusters:
+                - name: training
+                  cluster: {server: 'https://127.0.0.1:%d', certificate-authority-data: %s}
+                users:
+                - name: training
+                  user: {client-certificate-data: %s, client-key-data: %s}
                 """
-                        .formatted(server.getAddress().getPort()));
+                        .formatted(
+                                server.getAddress().getPort(),
+                                identity.certificate(),
+                                identity.certificate(),
+                                identity.key()));
         return file;
     }
 
@@ -70,6 +94,20 @@ final class TrainingCluster implements AutoCloseable {
         String query = String.valueOf(exchange.getRequestURI().getRawQuery());
         if (query.contains("watch=")) {
             watch(exchange);
+            return;
+        }
+        String accepted = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
+        if (accepted.contains(PROTOBUF) && path.startsWith("/api/v1/")) {
+            boolean pods = path.endsWith("/pods");
+            byte[] list =
+                    pods ? TrainingList.pods(NODES, PODS_PER_NODE) : TrainingList.nodes(NODES);
+            exchange.getResponseHeaders().set("Content-Type", PROTOBUF);
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            try (exchange;
+                    OutputStream body = new GZIPOutputStream(exchange.getResponseBody())) {
+                body.write(list);
+            }
             return;
         }
         boolean write = !exchange.getRequestMethod().equals("GET");

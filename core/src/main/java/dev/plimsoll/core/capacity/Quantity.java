@@ -3,6 +3,7 @@ package dev.plimsoll.core.capacity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount as the Kubernetes API knows it: exact to a billionth, never negative here. Parsing
@@ -23,6 +24,9 @@ public record Quantity(long units, int nanos) implements Comparable<Quantity> {
     private static final int NANO_DIGITS = 9;
     private static final int LONG_DIGITS = 19;
 
+    /** A number of fewer digits, in gibibytes, fits 64 bits. */
+    private static final int USUAL_DIGITS = 10;
+
     /**
      * Parses a quantity as the API server does.
      *
@@ -30,6 +34,47 @@ public record Quantity(long units, int nanos) implements Comparable<Quantity> {
      *     server refuses, or that is negative, which it refuses for pods and nodes
      */
     public static Quantity parse(String text) {
+        Quantity usual = usual(text);
+        return usual == null ? any(text) : usual;
+    }
+
+    /** Reads whole numbers, thousandths and binary suffixes: nearly all there is, at no cost. */
+    private static @Nullable Quantity usual(String text) {
+        int length = text.length();
+        int at = 0;
+        long number = 0;
+        while (at < length && at < USUAL_DIGITS && isDigit(text.charAt(at))) {
+            number = number * 10 + (text.charAt(at) - '0');
+            at++;
+        }
+        if (at == 0 || at == USUAL_DIGITS) {
+            return null;
+        }
+        return switch (length - at) {
+            case 0 -> new Quantity(number, 0);
+            case 1 ->
+                    text.charAt(at) == 'm'
+                            ? new Quantity(number / 1000, (int) (number % 1000) * NANOS_PER_MILLI)
+                            : null;
+            case 2 -> text.charAt(at + 1) == 'i' ? binary(number, text.charAt(at)) : null;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Quantity binary(long number, char suffix) {
+        return switch (suffix) {
+            case 'K' -> new Quantity(number << 10, 0);
+            case 'M' -> new Quantity(number << 20, 0);
+            case 'G' -> new Quantity(number << 30, 0);
+            default -> null;
+        };
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static Quantity any(String text) {
         QuantityText parts = QuantityText.split(text.strip());
         OptionalLong whole = parts.plainUnits();
         if (whole.isPresent()) {
