@@ -50,6 +50,10 @@ final class AnswerSink extends FilterOutputStream {
             drip(bytes, from, count, bytesAtOnce, every);
             return;
         }
+        if (inBody && fault instanceof Fault.DripBody(int bytesAtOnce, Duration every)) {
+            drip(bytes, from, count, bytesAtOnce, every);
+            return;
+        }
         int passing = inBody ? (int) Math.min(count, left) : count;
         out.write(bytes, from, passing);
         left -= inBody ? passing : 0;

@@ -82,6 +82,10 @@ final class Exchanges {
                 link.toClient().write(OwnAnswer.to(answer));
                 return true;
             }
+            case Fault.Gone() -> {
+                link.toClient().write(GoneAnswer.to(head));
+                return true;
+            }
             case Fault.LateRequest(Duration delay) -> wait(delay);
             case null, default -> {}
         }

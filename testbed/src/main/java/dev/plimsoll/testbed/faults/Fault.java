@@ -21,6 +21,9 @@ public sealed interface Fault {
         }
     }
 
+    /** A watch is told, by an ERROR event, that the version it asks for is gone (410). */
+    record Gone() implements Fault {}
+
     /**
      * The request is carried out, and its client sees the connection reset instead of an answer.
      */
@@ -65,6 +68,9 @@ public sealed interface Fault {
 
     /** The answer, its head included, comes in small pieces. */
     record Drip(int bytesAtOnce, Duration every) implements Fault {}
+
+    /** The head of the answer comes at once, and its body in small pieces. */
+    record DripBody(int bytesAtOnce, Duration every) implements Fault {}
 
     /** How a connection ends. */
     enum Ending {

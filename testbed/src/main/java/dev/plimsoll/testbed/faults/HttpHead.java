@@ -78,12 +78,19 @@ record HttpHead(String text) {
     }
 
     private String token() {
+        return raw("authorization")
+                .filter(value -> value.startsWith("Bearer "))
+                .map(value -> value.substring("Bearer ".length()))
+                .orElse("");
+    }
+
+    /** The value of a header as it came. */
+    Optional<String> raw(String name) {
         return text.lines()
                 .skip(1)
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("authorization: bearer "))
-                .map(line -> line.substring("authorization: bearer ".length()).strip())
-                .findFirst()
-                .orElse("");
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst();
     }
 
     /** Tells whether both sides talk at once from here on: the start of a WebSocket. */
@@ -111,11 +118,6 @@ record HttpHead(String text) {
 
     /** The value of a header in lower case. */
     private Optional<String> header(String name) {
-        return text.lines()
-                .skip(1)
-                .map(line -> line.toLowerCase(Locale.ROOT))
-                .filter(line -> line.startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).strip())
-                .findFirst();
+        return raw(name).map(value -> value.toLowerCase(Locale.ROOT));
     }
 }

@@ -106,6 +106,55 @@ class ProxyRotationIT {
     }
 
     @Test
+    void tellsAWatchThatItsVersionIsGone() throws Exception {
+        // Given
+        proxy.inject(new Fault.Gone(), RequestLine.watches(), ALWAYS);
+
+        // When
+        String events = client.get(MAPS + "?watch=true&resourceVersion=7").body();
+
+        // Then
+        assertThat(events).startsWith("{\"type\":\"ERROR\"").contains("\"code\":410");
+    }
+
+    @Test
+    void tellsAWatchOverAWebSocketThatItsVersionIsGone() {
+        // Given
+        proxy.inject(new Fault.Gone(), RequestLine.watches(), ALWAYS);
+        Queue<Boolean> gone = new ConcurrentLinkedQueue<>();
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        try (KubernetesClient fabric8 = new KubernetesClientBuilder().withConfig(config).build()) {
+
+            // When
+            Watch watch =
+                    fabric8.configMaps()
+                            .inNamespace("default")
+                            .withResourceVersion("7")
+                            .watch(names(new ConcurrentLinkedQueue<>(), gone));
+
+            // Then
+            Awaitility.await().atMost(PATIENCE).until(() -> gone.contains(true));
+            watch.close();
+        }
+    }
+
+    @Test
+    void dripsABodyAndSendsItsHeadAtOnce() throws Exception {
+        // Given
+        proxy.inject(
+                new Fault.DripBody(1, Duration.ofHours(1)), RequestLine.any(), new Dose.Times(1));
+
+        // When
+        int first;
+        try (InputStream body = client.open(MAPS)) {
+            first = body.read();
+        }
+
+        // Then
+        assertThat(first).isPositive();
+    }
+
+    @Test
     void revokesOneTokenAndNoOther() throws Exception {
         // Given
         String old = Files.readString(kubeconfig).replaceAll("(?s).*token: (\\S+).*", "$1");
@@ -163,7 +212,10 @@ class ProxyRotationIT {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         try (KubernetesClient fabric8 = new KubernetesClientBuilder().withConfig(config).build();
-                Watch watch = fabric8.configMaps().inNamespace("default").watch(names(seen))) {
+                Watch watch =
+                        fabric8.configMaps()
+                                .inNamespace("default")
+                                .watch(names(seen, new ConcurrentLinkedQueue<>()))) {
             client.create("over-a-websocket");
 
             // When
@@ -186,7 +238,7 @@ class ProxyRotationIT {
                 .replaceAll("(?s).*?\"metadata\":\\{\"resourceVersion\":\"(\\d+)\".*", "$1");
     }
 
-    private static Watcher<ConfigMap> names(Queue<String> seen) {
+    private static Watcher<ConfigMap> names(Queue<String> seen, Queue<Boolean> gone) {
         return new Watcher<>() {
             @Override
             public void eventReceived(Action action, ConfigMap map) {
@@ -194,7 +246,9 @@ class ProxyRotationIT {
             }
 
             @Override
-            public void onClose(WatcherException cause) {}
+            public void onClose(WatcherException cause) {
+                gone.add(cause.isHttpGone());
+            }
         };
     }
 }
