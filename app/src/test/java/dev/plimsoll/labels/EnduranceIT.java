@@ -51,24 +51,24 @@ class EnduranceIT {
     private final ControlPlane controlPlane;
     private final FleetFiller filler;
     private final NodeHand hand;
-    private final List<String> nodes;
-    private final FaultProxy proxy;
-    private final Path kubeconfig;
-    private final Path token;
-    private final Operator operator;
-    private final Calm calm;
+    private final List<String> nodes = new ArrayList<>();
+    private FaultProxy proxy;
+    private Path kubeconfig;
+    private Path token;
+    private Operator operator;
+    private Calm calm;
 
-    EnduranceIT(ControlPlane controlPlane, FleetFiller filler, NodeHand hand, @TempDir Path folder)
-            throws IOException {
+    EnduranceIT(ControlPlane controlPlane, FleetFiller filler, NodeHand hand) {
         this.controlPlane = controlPlane;
         this.filler = filler;
         this.hand = hand;
+    }
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
         FleetShape shape = FleetShape.ofNodes(10);
-        nodes =
-                new ArrayList<>(
-                        filler.fill(
-                                shape.born(
-                                        Instant.now().minusSeconds(9999), Duration.ofMinutes(1))));
+        nodes.addAll(
+                filler.fill(shape.born(Instant.now().minusSeconds(9999), Duration.ofMinutes(1))));
         proxy = FaultProxy.before(controlPlane);
         token = folder.resolve("token");
         kubeconfig = folder.resolve("kubeconfig");
@@ -77,6 +77,7 @@ class EnduranceIT {
         Files.writeString(kubeconfig, issued.replaceAll("token: \\S+", "tokenFile: " + token));
         operator = RunningOperator.start(kubeconfig, Deadlines.STANDARD);
         calm = new Calm(controlPlane, proxy, new Originals(), Set.of("agent"));
+        settle();
     }
 
     @BeforeAll
@@ -84,8 +85,7 @@ class EnduranceIT {
         Installation.on(controlPlane);
     }
 
-    @BeforeEach
-    void settle() {
+    private void settle() {
         new Policies(controlPlane)
                 .apply(
                         "endurance",

@@ -62,10 +62,11 @@ class ProbesIT {
                     Duration.ofSeconds(2),
                     3);
 
-    private final Server server;
-    private final Operator operator;
+    private Server server;
+    private Operator operator;
 
-    ProbesIT(ControlPlane controlPlane, FleetFiller filler) {
+    @BeforeEach
+    void start(ControlPlane controlPlane, FleetFiller filler) {
         server = controlPlane.component(Component.API_SERVER);
         filler.fill(FleetShape.ofNodes(3));
         operator =
@@ -75,6 +76,7 @@ class ProbesIT {
                         FEEDS,
                         Duration.ofSeconds(1),
                         LIMITS);
+        becomeReady();
     }
 
     @BeforeAll
@@ -82,8 +84,7 @@ class ProbesIT {
         Installation.on(controlPlane);
     }
 
-    @BeforeEach
-    void becomeReady() {
+    private void becomeReady() {
         await("/readyz", 200);
         Awaitility.await()
                 .atMost(PATIENCE)

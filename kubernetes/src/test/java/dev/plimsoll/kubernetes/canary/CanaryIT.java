@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowingConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The heartbeat on a real API server. */
@@ -29,11 +30,12 @@ class CanaryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration OFTEN = Duration.ofMillis(100);
 
-    private final FaultProxy proxy;
-    private final Cluster cluster;
-    private final String namespace;
+    private FaultProxy proxy;
+    private Cluster cluster;
+    private String namespace;
 
-    CanaryIT(ControlPlane controlPlane) throws ApiException {
+    @BeforeEach
+    void connect(ControlPlane controlPlane) throws ApiException {
         namespace = controlPlane.newNamespace("canary");
         controlPlane
                 .client()
