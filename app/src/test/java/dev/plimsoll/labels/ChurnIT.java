@@ -19,12 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
  * Five hundred random steps on the real API server, with broken requests and an operator that dies:
  * after every step the cap has held at every event, and in every calm the cluster is exactly what
  * the planner wants; in the end a copy that lived through all of it is whole, and memory and
- * threads are level. {@code -Dplimsoll.seed=N} does the steps of an earlier run again.
+ * threads are level. {@code -Dplimsoll.seed=N} does the steps of an earlier run again; {@code
+ * -Dplimsoll.churn.minutes=60} goes on for an hour.
  */
 @RealCluster
 class ChurnIT {
 
     private static final int STEPS = Integer.getInteger("plimsoll.churn.steps", 500);
+
+    /** For how long instead, where it is above 0. */
+    private static final int MINUTES = Integer.getInteger("plimsoll.churn.minutes", 0);
+
     private static final int STEPS_BETWEEN_CALMS = 10;
     private static final int NODES = 40;
 
@@ -63,7 +68,9 @@ class ChurnIT {
             operator.start();
             calm.await(policies.wanted());
 
-            for (int step = 1; step <= STEPS; step++) {
+            int step = 0;
+            while (MINUTES > 0 ? minutes(begun) < MINUTES : step < STEPS) {
+                step++;
                 // When
                 history.add(steps.next());
 
@@ -79,7 +86,7 @@ class ChurnIT {
                     "ChurnIT: %d steps in %d s, %d labels given, %d faults struck, %d deaths; %s;"
                             + " a copy that lived throughout is whole, missed %d, its streams ended"
                             + " %s%n",
-                    STEPS,
+                    step,
                     (System.nanoTime() - begun) / 1_000_000_000,
                     watch.gains(),
                     faults.hits(),
@@ -91,8 +98,12 @@ class ChurnIT {
             level.check();
             assertThat(faults.hits()).as("faults that struck").isPositive();
             assertThat(operator.deaths()).as("deaths of the operator").isPositive();
-            assertThat(watch.gains()).as("labels given").isGreaterThan(STEPS / 5);
+            assertThat(watch.gains()).as("labels given").isGreaterThan(step / 5);
         }
+    }
+
+    private static long minutes(long begun) {
+        return (System.nanoTime() - begun) / 60_000_000_000L;
     }
 
     private static void await(
