@@ -35,7 +35,8 @@ public final class NeverHangTable {
     private record Row(Trouble trouble, Future<Outcome> feed, Future<Outcome> informer) {}
 
     /**
-     * @param args the patience in seconds with one fault, and with one recovery
+     * @param args the patience in seconds with one fault, and with one recovery; then, to do less,
+     *     what the names of the faults are to contain
      */
     public static void main(String[] args) throws InterruptedException {
         Duration patience = Duration.ofSeconds(Long.parseLong(args[0]));
@@ -51,17 +52,25 @@ public final class NeverHangTable {
                             subjects: [{kind: ServiceAccount, namespace: default, name: watcher}]
                             """)
                     .create();
-            new NeverHangTable(controlPlane, patience).print();
+            List<String> wanted = List.of(args).subList(1, args.length);
+            new NeverHangTable(controlPlane, patience)
+                    .print(
+                            Troubles.all().stream()
+                                    .filter(trouble ->
+                                            wanted.isEmpty()
+                                                    || wanted.stream()
+                                                            .anyMatch(trouble.fault()::contains))
+                                    .toList());
         }
         // The informers' event loops would keep this process.
         System.exit(0);
     }
 
-    private void print() throws InterruptedException {
+    private void print(List<Trouble> troubles) throws InterruptedException {
         HttpClient.Factory http = new VertxHttpClientFactory();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Row> rows = new ArrayList<>();
-            for (Trouble trouble : Troubles.all()) {
+            for (Trouble trouble : troubles) {
                 Future<Outcome> feed = threads.submit(() -> outcome(trouble, FeedSubject::new));
                 Future<Outcome> informer =
                         threads.submit(

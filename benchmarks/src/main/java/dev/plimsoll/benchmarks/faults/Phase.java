@@ -38,7 +38,7 @@ enum Phase {
     /** Brings the clients of this stage there. */
     void lead(Stage stage) {
         if (ends == 2) {
-            stage.once(new Fault.Answer(410), RequestLine.watches());
+            stage.once(new Fault.Gone(), RequestLine.watches());
         }
         if (ends > 0) {
             stage.proxy().cut(RequestLine.watches(), Fault.Ending.RESET);

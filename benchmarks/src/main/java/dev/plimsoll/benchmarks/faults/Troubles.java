@@ -116,7 +116,7 @@ final class Troubles {
     }
 
     private static Fault drip() {
-        return new Fault.Drip(100, Duration.ofSeconds(5));
+        return new Fault.DripBody(100, Duration.ofSeconds(5));
     }
 
     private void port(String fault, Consumer<FaultProxy> begin) {
