@@ -66,7 +66,9 @@ public final class ByteStream extends InputStream {
     void flow(AsyncBody source) {
         locked(() -> {
             body = source;
-            progress();
+            if (limits.everyByteCounts()) {
+                progress();
+            }
         });
         var _ =
                 source.done()

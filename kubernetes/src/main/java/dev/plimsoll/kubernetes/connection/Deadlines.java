@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Bounds every wait for the API server. A bookmark comes every 60 s from an idle API server, the
- * first after 122 to 125 s (measured on 1.34), hence 180 s for a silent watch.
+ * first after 122 to 125 s (measured on 1.34), hence 175 s for a silent watch: noticed within three
+ * minutes, on a busy machine too.
  *
  * @param connect for TCP and TLS
  * @param credentials for reading a kubeconfig and running its credential plugin
@@ -34,7 +35,7 @@ public record Deadlines(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(150),
-                    Duration.ofSeconds(180),
+                    Duration.ofSeconds(175),
                     Duration.ofMinutes(4),
                     Duration.ofMinutes(6),
                     Duration.ofSeconds(10));
