@@ -49,6 +49,7 @@ public final class Operator implements AutoCloseable {
     private final Leadership leadership;
     private final LabelWork.Surroundings surroundings;
     private final HttpEndpoints endpoints;
+    private final OperatorMetrics metrics;
 
     private final HealthLimits health;
 
@@ -96,7 +97,7 @@ public final class Operator implements AutoCloseable {
                                 settings.feeds(),
                                 clock,
                                 random.split());
-        OperatorMetrics metrics = new OperatorMetrics(registry);
+        metrics = new OperatorMetrics(registry);
         metrics.publish(() -> work, leadership::leads);
         metrics.publish(() -> Optional.ofNullable(canary).map(Canary::status));
         endpoints =

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -23,11 +25,17 @@ final class OperatorMetrics {
 
     private final MeterRegistry registry;
 
+    /**
+     * The meters hold weakly what they read: without this, the first collection of garbage ends it.
+     */
+    private final List<Object> held = new ArrayList<>();
+
     OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     void publish(Supplier<@Nullable LabelWork> work, BooleanSupplier leads) {
+        held.add(work);
         Gauge.builder("plimsoll.leader", () -> leads.getAsBoolean() ? 1 : 0).register(registry);
         gauge("plimsoll.queue.depth", work, now -> now.queue().depth(), "job", "labels");
         gauge(
@@ -43,6 +51,7 @@ final class OperatorMetrics {
 
     /** Publishes the canary: a way that is dead shows as an age that grows. */
     void publish(Supplier<Optional<CanaryStatus>> canary) {
+        held.add(canary);
         canary(
                 "round.trip.seconds",
                 canary,
