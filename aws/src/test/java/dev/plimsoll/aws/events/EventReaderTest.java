@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.core.secrets.AwsService;
 import dev.plimsoll.core.secrets.SecretChange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,37 @@ final class EventReaderTest {
                                         .endsWith(".")
                                         .hasLineCount(1)
                                         .doesNotContain("hunter2"));
+    }
+
+    @Test
+    void survivesWhateverIsSent() {
+        // Given
+        long seed = 20_260_131;
+        Random random = new Random(seed);
+        EventReader reader = new EventReader(Optional.of(BareName.at("/detail/name")));
+        List<EventReading> readings = new ArrayList<>();
+
+        // When
+        for (int run = 0; run < 20_000; run++) {
+            StringBuilder message = new StringBuilder(CHANGE);
+            for (int edits = random.nextInt(6); edits >= 0; edits--) {
+                int at = random.nextInt(message.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> message.deleteCharAt(at);
+                    case 1 -> message.insert(at, "{}[]\",:\\0n\u0000".charAt(random.nextInt(11)));
+                    default -> message.setCharAt(at, (char) random.nextInt(0x250));
+                }
+            }
+            readings.add(reader.read(message.toString()));
+        }
+
+        // Then
+        assertThat(readings)
+                .as("seed %d", seed)
+                .hasAtLeastOneElementOfType(EventReading.Changed.class)
+                .hasAtLeastOneElementOfType(EventReading.Ignored.class)
+                .hasAtLeastOneElementOfType(EventReading.Poison.class)
+                .doesNotContainNull();
     }
 
     @Test

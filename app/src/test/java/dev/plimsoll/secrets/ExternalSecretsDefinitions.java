@@ -1,0 +1,100 @@
+package dev.plimsoll.secrets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plimsoll.testbed.ControlPlane;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The definitions of the External Secrets operator, as its release v0.19.2 has them. */
+record ExternalSecretsDefinitions(ControlPlane controlPlane) {
+
+    private static final String GROUP = "external-secrets.io";
+    private static final List<String> NEEDED =
+            List.of(
+                    "secretstores",
+                    "clustersecretstores",
+                    "externalsecrets",
+                    "clusterexternalsecrets",
+                    "pushsecrets");
+
+    /** Installs what is not there yet, with the versions served that the release serves. */
+    static ExternalSecretsDefinitions on(ControlPlane controlPlane)
+            throws IOException, InterruptedException {
+        ExternalSecretsDefinitions definitions = new ExternalSecretsDefinitions(controlPlane);
+        List<String> names = NEEDED.stream().map(plural -> plural + "." + GROUP).toList();
+        KubernetesClient client = controlPlane.client();
+        try (var text = Files.newInputStream(bundle())) {
+            client.load(text).items().stream()
+                    .filter(each -> names.contains(each.getMetadata().getName()))
+                    .forEach(each -> client.resource(each).serverSideApply());
+        }
+        definitions.awaitServed("v1");
+        return definitions;
+    }
+
+    /** Makes the server serve one version only of the kinds that have both. */
+    void serveOnly(String version) {
+        for (String plural : NEEDED.subList(0, 4)) {
+            controlPlane
+                    .client()
+                    .apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .withName(plural + "." + GROUP)
+                    .edit(definition -> serving(definition, version));
+        }
+        awaitServed(version);
+    }
+
+    private static CustomResourceDefinition serving(
+            CustomResourceDefinition definition, String version) {
+        for (CustomResourceDefinitionVersion each : definition.getSpec().getVersions()) {
+            each.setServed(each.getName().equals(version));
+        }
+        return definition;
+    }
+
+    private void awaitServed(String version) {
+        String other = version.equals("v1") ? "v1beta1" : "v1";
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() ->
+                        NEEDED.subList(0, 4).stream()
+                                .allMatch(plural ->
+                                        served(version, plural) && !served(other, plural)));
+    }
+
+    private boolean served(String version, String plural) {
+        return controlPlane.client().raw("/apis/" + GROUP + "/" + version + "/" + plural) != null;
+    }
+
+    private static Path bundle() throws IOException, InterruptedException {
+        Process script =
+                new ProcessBuilder(script().toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String path = new String(script.getInputStream().readAllBytes(), UTF_8).strip();
+        if (script.waitFor() != 0) {
+            throw new IllegalStateException("testbed/external-secrets/definitions failed");
+        }
+        return Path.of(path);
+    }
+
+    private static Path script() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
+                .map(at -> at.resolve("testbed/external-secrets/definitions"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+}
