@@ -1,7 +1,7 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.aws.events.BareName;
-import dev.plimsoll.aws.events.EventReading;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.AwsService;
 import dev.plimsoll.core.secrets.SecretIndex;
 import dev.plimsoll.core.secrets.SecretMatch;

@@ -2,7 +2,7 @@ package dev.plimsoll.secrets;
 
 import dev.plimsoll.aws.events.BareName;
 import dev.plimsoll.aws.events.EventReader;
-import dev.plimsoll.aws.events.EventReading;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.shell.CommandFailure;
 import dev.plimsoll.shell.Shell;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.plimsoll.secrets;
 
-import dev.plimsoll.aws.events.EventReading;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.AwsService;
 import dev.plimsoll.core.secrets.SecretChange;
 import dev.plimsoll.core.secrets.SecretMatch;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.SecretChange;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.aws.events;
 
 import dev.plimsoll.core.secrets.AwsService;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.SecretChange;
 import java.util.List;
 import java.util.Optional;

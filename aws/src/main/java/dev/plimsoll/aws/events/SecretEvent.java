@@ -2,6 +2,7 @@ package dev.plimsoll.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.core.secrets.AwsService;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.RemoteKey;
 import dev.plimsoll.core.secrets.SecretChange;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.plimsoll.aws.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.secrets.AwsService;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.SecretChange;
 import java.time.Instant;
 import java.util.ArrayList;

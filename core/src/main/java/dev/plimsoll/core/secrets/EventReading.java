@@ -1,6 +1,5 @@
-package dev.plimsoll.aws.events;
+package dev.plimsoll.core.secrets;
 
-import dev.plimsoll.core.secrets.SecretChange;
 import java.util.Optional;
 
 /** What came of reading a message. No sentence in it repeats what the message holds. */
