@@ -1,8 +1,8 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.aws.events.BareName;
-import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.AwsService;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.SecretIndex;
 import dev.plimsoll.core.secrets.SecretMatch;
 import dev.plimsoll.secrets.EventFile;

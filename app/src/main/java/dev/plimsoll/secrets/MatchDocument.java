@@ -1,7 +1,7 @@
 package dev.plimsoll.secrets;
 
-import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.AwsService;
+import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.SecretChange;
 import dev.plimsoll.core.secrets.SecretMatch;
 import java.util.List;
