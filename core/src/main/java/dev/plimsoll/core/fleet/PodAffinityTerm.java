@@ -26,7 +26,8 @@ public record PodAffinityTerm(
     public boolean matches(
             String namespace, Map<String, String> labels, Map<String, String> namespaceLabels) {
         return (namespaces.contains(namespace)
-                        || namespaceSelector != null && namespaceSelector.matches(namespaceLabels))
+                        || (namespaceSelector != null
+                                && namespaceSelector.matches(namespaceLabels)))
                 && selector.matches(labels);
     }
 }

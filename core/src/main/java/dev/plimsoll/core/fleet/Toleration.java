@@ -11,11 +11,11 @@ public record Toleration(String key, String operator, String value, String effec
 
     /** Tells whether the taint does not keep the pod away. */
     public boolean tolerates(Taint taint) {
-        if (!effect.isEmpty() && !effect.equals(taint.effect())
-                || !key.isEmpty() && !key.equals(taint.key())) {
+        if ((!effect.isEmpty() && !effect.equals(taint.effect()))
+                || (!key.isEmpty() && !key.equals(taint.key()))) {
             return false;
         }
-        return operator.equals("Exists")
-                || (operator.isEmpty() || operator.equals("Equal")) && value.equals(taint.value());
+        boolean equal = operator.isEmpty() || operator.equals("Equal");
+        return operator.equals("Exists") || (equal && value.equals(taint.value()));
     }
 }

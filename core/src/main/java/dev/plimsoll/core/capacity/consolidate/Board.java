@@ -1,7 +1,6 @@
 package dev.plimsoll.core.capacity.consolidate;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 
 /**
  * The pods on their nodes while they are moved about. It knows at any moment whether the scheduler
@@ -23,7 +22,11 @@ final class Board {
     private final Layout layout;
     private final int[] nodeOf;
     private final double[][] left;
-    private final List<IntBag> members = new ArrayList<>();
+    private final IntBag[] members;
+
+    /** Nodes whose rows are this board's own; a copy shares them all until it writes. */
+    private final BitSet own = new BitSet();
+
     private final State[] states;
     private final Neighbours neighbours;
     private final Spreading spreading;
@@ -35,10 +38,12 @@ final class Board {
         nodeOf = new int[layout.pods().size()];
         left = new double[layout.nodes()][];
         states = new State[layout.nodes()];
+        members = new IntBag[layout.nodes()];
+        own.set(0, layout.nodes());
         for (int node = 0; node < layout.nodes(); node++) {
             left[node] = layout.rooms()[node].clone();
             states[node] = State.OPEN;
-            members.add(new IntBag());
+            members[node] = new IntBag();
         }
         neighbours = new Neighbours(layout);
         spreading = new Spreading(layout);
@@ -54,10 +59,8 @@ final class Board {
         layout = other.layout;
         nodeOf = other.nodeOf.clone();
         left = other.left.clone();
-        for (int node = 0; node < left.length; node++) {
-            left[node] = left[node].clone();
-            members.add(new IntBag(other.members.get(node)));
-        }
+        members = other.members.clone();
+        other.own.clear();
         states = other.states.clone();
         neighbours = new Neighbours(other.neighbours);
         spreading = new Spreading(other.spreading);
@@ -82,7 +85,7 @@ final class Board {
     }
 
     int[] pods(int node) {
-        return members.get(node).toArray();
+        return members[node].toArray();
     }
 
     boolean open(int node) {
@@ -98,7 +101,7 @@ final class Board {
     void put(int pod, int node) {
         change(pod, node, 1);
         nodeOf[pod] = node;
-        members.get(node).add(pod);
+        members[node].add(pod);
     }
 
     /** Takes a pod off its node. */
@@ -106,10 +109,15 @@ final class Board {
         int node = nodeOf[pod];
         change(pod, node, -1);
         nodeOf[pod] = Topology.NONE;
-        members.get(node).remove(pod);
+        members[node].remove(pod);
     }
 
     private void change(int pod, int node, int sign) {
+        if (!own.get(node)) {
+            own.set(node);
+            left[node] = left[node].clone();
+            members[node] = new IntBag(members[node]);
+        }
         double[] load = layout.loads()[pod];
         double[] room = left[node];
         for (int d = 0; d < load.length; d++) {
@@ -123,18 +131,19 @@ final class Board {
 
     /** Tells whether the scheduler lets the pod, which is nowhere, onto the node. */
     boolean admits(int pod, int node) {
-        return hasRoom(pod, node, layout.dimensions().scheduled()) && allows(pod, node);
+        return open(node)
+                && hasRoom(pod, node, layout.dimensions().scheduled())
+                && allows(pod, node);
     }
 
     /** Tells whether the plan may put the pod there: the scheduler admits it, and limits fit. */
     boolean fits(int pod, int node) {
-        return hasRoom(pod, node, layout.dimensions().count()) && allows(pod, node);
+        return open(node) && hasRoom(pod, node, layout.dimensions().count()) && allows(pod, node);
     }
 
     private boolean allows(int pod, int node) {
         PodClass kind = layout.podClass(pod);
-        return open(node)
-                && kind.nodes().get(node)
+        return kind.nodes().get(node)
                 && ports.free(kind.scheduling().hostPorts(), node)
                 && neighbours.welcome(kind, node)
                 && spreading.even(kind, node);

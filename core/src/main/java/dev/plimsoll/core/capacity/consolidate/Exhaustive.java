@@ -41,15 +41,14 @@ final class Exhaustive {
         if (pods.length > MOST_PODS) {
             return End.UNKNOWN;
         }
-        double[] weights = Placer.weights(board.layout());
         int[] sorted =
                 Arrays.stream(pods)
                         .boxed()
                         .sorted((a, b) -> {
                             int bySize =
                                     Double.compare(
-                                            Placer.size(board.layout(), weights, b),
-                                            Placer.size(board.layout(), weights, a));
+                                            Placer.size(board.layout(), b),
+                                            Placer.size(board.layout(), a));
                             return bySize != 0
                                     ? bySize
                                     : Integer.compare(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out, without a search, that one more node cannot go. */
 final class Explainer {
@@ -16,12 +17,15 @@ final class Explainer {
     private final Board start;
     private final Candidates candidates;
     private final Floor floor;
+    private @Nullable Attempt bareOf;
+    private Board bareBoard;
 
     Explainer(Board start, Candidates candidates, Floor floor) {
         this.start = start;
         this.candidates = candidates;
         this.floor = floor;
         layout = start.layout();
+        bareBoard = start;
     }
 
     /** Answers what proves at a glance that the node cannot go in addition. */
@@ -81,14 +85,22 @@ final class Explainer {
 
     /** The pods of all nodes that go are off the board, so that only what stays is in the way. */
     private Optional<Reason> noNodeThatStays(Attempt attempt, int node) {
-        Board bare = start.copy();
+        if (bareOf != attempt) {
+            bareOf = attempt;
+            bareBoard = start.copy();
+            Arrays.stream(attempt.movers()).forEach(bareBoard::take);
+        }
+        Board bare = bareBoard.copy();
+        Arrays.stream(candidates.movers()[node]).forEach(bare::take);
         BitSet gone = new BitSet();
         attempt.removed().forEach(gone::set);
         gone.set(node);
-        gone.stream().flatMap(one -> Arrays.stream(candidates.movers()[one])).forEach(bare::take);
         for (int pod : leaving(attempt, node)) {
             TreeMap<Obstacle, Integer> met = new TreeMap<>();
             for (int other = 0; other < layout.nodes(); other++) {
+                if (met.containsKey(Obstacle.NONE)) {
+                    break;
+                }
                 if (!gone.get(other)) {
                     met.merge(bare.obstacle(pod, other), 1, Integer::sum);
                 }

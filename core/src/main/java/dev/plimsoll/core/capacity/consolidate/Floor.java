@@ -1,12 +1,12 @@
 package dev.plimsoll.core.capacity.consolidate;
 
 import dev.plimsoll.core.capacity.NodeTraits;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Holds how few nodes may stay, and in how few zones; only nodes that take pods count. */
 final class Floor {
@@ -14,11 +14,16 @@ final class Floor {
     private final Layout layout;
     private final int minNodes;
     private final int minZones;
+    private final List<String> zones;
 
     Floor(Layout layout, ConsolidateOptions options) {
         this.layout = layout;
         minNodes = Math.max(1, options.minNodes());
         minZones = options.minZones();
+        zones =
+                layout.machines().stream()
+                        .map(machine -> NodeTraits.of(machine.node()).zone())
+                        .toList();
     }
 
     int minNodes() {
@@ -30,25 +35,22 @@ final class Floor {
         if (!layout.usable(node)) {
             return Optional.empty();
         }
-        Set<Integer> gone = new HashSet<>(others);
-        Map<String, Integer> zones = new HashMap<>();
-        int stay = 0;
+        BitSet stay = new BitSet();
         for (int one = 0; one < layout.nodes(); one++) {
-            if (layout.usable(one) && !gone.contains(one)) {
-                stay++;
-                zones.merge(zone(one), 1, Integer::sum);
-            }
+            stay.set(one, layout.usable(one));
         }
-        if (stay <= minNodes) {
+        others.forEach(stay::clear);
+        if (stay.cardinality() <= minNodes) {
             return Optional.of(new Reason.LeastNodes(minNodes));
         }
-        String zone = zone(node);
-        return zones.getOrDefault(zone, 0) == 1 && zones.size() <= minZones
+        if (minZones <= 1) {
+            return Optional.empty();
+        }
+        Map<String, Integer> inZone = new HashMap<>();
+        stay.stream().forEach(one -> inZone.merge(zones.get(one), 1, Integer::sum));
+        String zone = zones.get(node);
+        return inZone.getOrDefault(zone, 0) == 1 && inZone.size() <= minZones
                 ? Optional.of(new Reason.LeastZones(zone, minZones))
                 : Optional.empty();
-    }
-
-    private String zone(int node) {
-        return NodeTraits.of(layout.machines().get(node).node()).zone();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param classOf each pod's class
  * @param loads what each pod weighs; equal weights are one array
  * @param rooms what each node offers
+ * @param weights makes dimensions comparable: each counts by how scarce it is in the whole fleet
  * @param unions by affinity rule and term
  */
 record Layout(
@@ -28,6 +29,7 @@ record Layout(
         List<PodClass> classes,
         double[][] loads,
         double[][] rooms,
+        double[] weights,
         List<Topology> avoidances,
         List<List<Topology>> unions,
         List<SpreadRule> spreadRules,
@@ -52,8 +54,11 @@ record Layout(
         PodClasses classes = new PodClasses(fleet, machines);
         int[] classOf = pods.stream().mapToInt(classes::add).toArray();
         Map<String, Topology> topologies = new HashMap<>();
+        Dimensions dimensions = Dimensions.of(options, pods);
+        double[][] loads = loads(dimensions, pods);
+        double[][] rooms = rooms(dimensions, machines);
         return new Layout(
-                Dimensions.of(options, pods),
+                dimensions,
                 machines,
                 pods,
                 pods.stream()
@@ -61,8 +66,9 @@ record Layout(
                         .toArray(),
                 classOf,
                 classes.all(),
-                loads(Dimensions.of(options, pods), pods),
-                rooms(Dimensions.of(options, pods), machines),
+                loads,
+                rooms,
+                weights(loads, rooms),
                 classes.avoidances().stream()
                         .map(term -> topology(topologies, term.topologyKey(), machines))
                         .toList(),
@@ -87,6 +93,22 @@ record Layout(
 
     private static double[][] rooms(Dimensions dimensions, List<Machine> machines) {
         return machines.stream().map(dimensions::room).toArray(double[][]::new);
+    }
+
+    private static double[] weights(double[][] loads, double[][] rooms) {
+        double[] weights = new double[rooms.length == 0 ? 0 : rooms[0].length];
+        for (int d = 0; d < weights.length; d++) {
+            double offered = 0;
+            double used = 0;
+            for (double[] room : rooms) {
+                offered += room[d];
+            }
+            for (double[] load : loads) {
+                used += load[d];
+            }
+            weights[d] = offered == 0 ? 0 : used / offered * rooms.length / offered;
+        }
+        return weights;
     }
 
     private static List<List<Topology>> unions(

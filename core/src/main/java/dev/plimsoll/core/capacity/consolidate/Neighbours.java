@@ -1,5 +1,6 @@
 package dev.plimsoll.core.capacity.consolidate;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -26,6 +27,9 @@ final class Neighbours {
     /** By affinity rule: how many such pods there are in any domain. */
     private final int[] joinedAnywhere;
 
+    private final BitSet ownTerms = new BitSet();
+    private final BitSet ownRules = new BitSet();
+
     Neighbours(Layout layout) {
         avoidances = layout.avoidances();
         unions = layout.unions();
@@ -44,31 +48,44 @@ final class Neighbours {
     Neighbours(Neighbours other) {
         avoidances = other.avoidances;
         unions = other.unions;
-        meant = copy(other.meant);
-        owners = copy(other.owners);
+        meant = other.meant.clone();
+        owners = other.owners.clone();
         joined = other.joined.clone();
-        for (int rule = 0; rule < joined.length; rule++) {
-            joined[rule] = copy(joined[rule]);
-        }
+        other.ownTerms.clear();
+        other.ownRules.clear();
         joinedAnywhere = other.joinedAnywhere.clone();
     }
 
-    private static int[][] copy(int[][] counts) {
-        int[][] copy = counts.clone();
-        for (int row = 0; row < copy.length; row++) {
-            copy[row] = copy[row].clone();
+    /** A copy shares the counts until it writes. */
+    private void ownTerm(int term) {
+        if (!ownTerms.get(term)) {
+            ownTerms.set(term);
+            meant[term] = meant[term].clone();
+            owners[term] = owners[term].clone();
         }
-        return copy;
+    }
+
+    private void ownRule(int rule) {
+        if (!ownRules.get(rule)) {
+            ownRules.set(rule);
+            joined[rule] = joined[rule].clone();
+            for (int term = 0; term < joined[rule].length; term++) {
+                joined[rule][term] = joined[rule][term].clone();
+            }
+        }
     }
 
     void change(PodClass kind, int node, int sign) {
         for (int term : kind.avoidedBy()) {
+            ownTerm(term);
             count(meant[term], avoidances.get(term), node, sign);
         }
         for (int term : kind.avoids()) {
+            ownTerm(term);
             count(owners[term], avoidances.get(term), node, sign);
         }
         for (int rule : kind.joinedBy()) {
+            ownRule(rule);
             List<Topology> terms = unions.get(rule);
             for (int term = 0; term < terms.size(); term++) {
                 joinedAnywhere[rule] += count(joined[rule][term], terms.get(term), node, sign);
@@ -116,6 +133,6 @@ final class Neighbours {
             }
             all &= joined[rule][term][domain] > 0;
         }
-        return all || joinedAnywhere[rule] == 0 && kind.joinsItself();
+        return all || (joinedAnywhere[rule] == 0 && kind.joinsItself());
     }
 }

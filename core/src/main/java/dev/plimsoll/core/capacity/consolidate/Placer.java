@@ -31,31 +31,12 @@ final class Placer {
         this.movable = movable;
         this.work = work;
         layout = board.layout();
-        weights = weights(layout);
+        weights = layout.weights();
     }
 
-    /** Makes dimensions comparable: each counts by how scarce it is in the whole fleet. */
-    static double[] weights(Layout layout) {
-        double[] weights = new double[layout.dimensions().count()];
-        double[] used = new double[weights.length];
-        for (double[] room : layout.rooms()) {
-            for (int d = 0; d < weights.length; d++) {
-                weights[d] += room[d];
-            }
-        }
-        for (double[] load : layout.loads()) {
-            for (int d = 0; d < weights.length; d++) {
-                used[d] += load[d];
-            }
-        }
-        for (int d = 0; d < weights.length; d++) {
-            double scarcity = weights[d] == 0 ? 0 : used[d] / weights[d];
-            weights[d] = weights[d] == 0 ? 0 : scarcity * layout.nodes() / weights[d];
-        }
-        return weights;
-    }
-
-    static double size(Layout layout, double[] weights, int pod) {
+    /** One number for how much a pod takes of what is scarce. */
+    static double size(Layout layout, int pod) {
+        double[] weights = layout.weights();
         double size = 0;
         for (int d = 0; d < weights.length; d++) {
             size += layout.loads()[pod][d] * weights[d];
@@ -89,7 +70,7 @@ final class Placer {
                                 layout.podClass(pod).onlyNeedsRoom()
                                         ? layout.podClass(pod).nodes().cardinality()
                                         : 0,
-                                size(layout, weights, pod)))
+                                size(layout, pod)))
                 .sorted((a, b) ->
                         a.nodes != b.nodes
                                 ? Integer.compare(a.nodes, b.nodes)
@@ -164,13 +145,13 @@ final class Placer {
     /** Takes the smallest pod out that makes room; it must be smaller than the one let in. */
     private int pushOut(int pod) {
         int smallest = Topology.NONE;
-        double least = size(layout, weights, pod);
+        double least = size(layout, pod);
         for (int node : hosts(pod)) {
             for (int guest : guests(node)) {
                 if (work < 0) {
                     return Topology.NONE;
                 }
-                double size = size(layout, weights, guest);
+                double size = size(layout, guest);
                 if (size < least) {
                     board.take(guest);
                     work--;

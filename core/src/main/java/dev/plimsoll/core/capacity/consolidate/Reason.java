@@ -32,7 +32,9 @@ public sealed interface Reason {
     }
 
     /**
-     * @param refusal an annotation of the node
+     * The node has an annotation that says so.
+     *
+     * @param refusal the annotation
      */
     record AsksToStay(String refusal) implements Reason {
         @Override

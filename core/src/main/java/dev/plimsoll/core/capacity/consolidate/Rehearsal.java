@@ -55,12 +55,11 @@ final class Rehearsal {
     /** The pods that move, the largest first and before these those that few nodes take. */
     static int[] troublesome(Attempt attempt) {
         Layout layout = attempt.board().layout();
-        double[] weights = Placer.weights(layout);
         return Arrays.stream(attempt.movers())
                 .boxed()
                 .sorted(
                         Comparator.comparingDouble((Integer pod) ->
-                                        -Placer.size(layout, weights, pod)
+                                        -Placer.size(layout, pod)
                                                 / Math.max(
                                                         1,
                                                         layout.podClass(pod).nodes().cardinality()))
@@ -166,6 +165,6 @@ final class Rehearsal {
     /** Answers how often to play: small fleets are soon played, large ones even out by number. */
     static int count(Layout layout, int movers) {
         long checks = (long) Math.max(1, movers) * Math.min(layout.nodes(), Manner.ENOUGH);
-        return (int) Math.clamp(MOST_CHECKS / checks, Manner.COUNT, MOST);
+        return Math.clamp(MOST_CHECKS / checks, Manner.COUNT, MOST);
     }
 }

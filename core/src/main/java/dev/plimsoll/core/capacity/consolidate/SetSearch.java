@@ -23,6 +23,9 @@ final class SetSearch {
     private static final long PUSHES = 6_000_000;
     private static final long STEPS = 30_000;
 
+    /** How many times a pod may be held against a node by placing everything anew. */
+    private static final long ANEW = 30_000_000;
+
     /** How many times nodes may be tried in vain at the end, by the size of the fleet. */
     private static final long MOST_TRIES = 40_000;
 
@@ -33,9 +36,9 @@ final class SetSearch {
     private final double[] values;
     private final boolean rehearsing;
     private final Explainer explainer;
-    private final double[] weights;
     private final double[] sizes;
     private long pushes = PUSHES;
+    private long anew = ANEW;
     private int lastPlay;
 
     SetSearch(
@@ -47,12 +50,11 @@ final class SetSearch {
         this.rehearsing = rehearsing;
         layout = start.layout();
         explainer = new Explainer(start, candidates, floor);
-        weights = Placer.weights(layout);
         sizes =
                 IntStream.range(0, layout.nodes())
                         .mapToDouble(node ->
                                 Arrays.stream(candidates.movers()[node])
-                                        .mapToDouble(pod -> Placer.size(layout, weights, pod))
+                                        .mapToDouble(pod -> Placer.size(layout, pod))
                                         .sum())
                         .toArray();
     }
@@ -68,6 +70,7 @@ final class SetSearch {
         Attempt none = Attempt.none(candidates, start);
         Attempt best = none;
         for (List<Integer> order : orders()) {
+            anew = ANEW;
             Attempt grown = grown(none, order);
             if (better(grown, best)) {
                 best = grown;
@@ -76,6 +79,7 @@ final class SetSearch {
         if (rehearsing) {
             best = cutBack(best);
         }
+        anew = ANEW;
         return extended(best);
     }
 
@@ -114,6 +118,7 @@ final class SetSearch {
 
     private double whole(int node) {
         double whole = sizes[node];
+        double[] weights = layout.weights();
         for (int d = 0; d < weights.length; d++) {
             whole += Math.max(0, start.left(node)[d]) * weights[d];
         }
@@ -134,11 +139,18 @@ final class SetSearch {
             }
         }
         for (int node : failed) {
-            if (pushes > 0 && explainer.proofByRoom(attempt, node).isEmpty()) {
+            if (pushes > 0
+                    && explainer.proofByRoom(attempt, node).isEmpty()
+                    && anewAffordable(attempt)) {
                 attempt = attempt.anew(node, spend(PUSHES_A_NODE)).next().orElse(attempt);
             }
         }
         return attempt;
+    }
+
+    private boolean anewAffordable(Attempt attempt) {
+        anew -= (long) moves(attempt) * layout.nodes();
+        return anew > 0;
     }
 
     private long spend(long most) {
@@ -147,12 +159,19 @@ final class SetSearch {
         return given;
     }
 
-    /** Drops what was added last until every play goes well. */
+    /** Drops what was added last, ever more of it, until every play goes well; then less again. */
     private Attempt cutBack(Attempt attempt) {
-        int good = 0;
-        int bad = attempt.removed().size() + 1;
+        int size = attempt.removed().size();
+        int good = size;
+        int bad = size + 1;
+        int drop = 0;
+        while (good > 0 && left(attempt.first(good)).isPresent()) {
+            bad = good;
+            drop = Math.max(1, 2 * drop);
+            good = Math.max(0, size - drop);
+        }
         while (bad - good > 1) {
-            int middle = bad > attempt.removed().size() ? bad - 1 : (good + bad) / 2;
+            int middle = (good + bad) / 2;
             if (left(attempt.first(middle)).isEmpty()) {
                 good = middle;
             } else {
@@ -223,7 +242,7 @@ final class SetSearch {
 
     private Trial trial(Attempt attempt, int node) {
         Attempt.Step step = attempt.without(node, PUSHES_A_NODE);
-        if (step.next().isEmpty()) {
+        if (step.next().isEmpty() && anewAffordable(attempt)) {
             step = attempt.anew(node, PUSHES_A_NODE);
         }
         Optional<Attempt> next = step.next();

@@ -2,6 +2,7 @@ package dev.plimsoll.core.capacity.consolidate;
 
 import dev.plimsoll.core.capacity.consolidate.Board.State;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Counts pods by domain for topology spread, as the scheduler's plugin does. Which nodes count
@@ -29,6 +30,8 @@ final class Spreading {
     /** By rule: the least count of any domain. */
     private final int[] least;
 
+    private final BitSet own = new BitSet();
+
     Spreading(Layout layout) {
         this.layout = layout;
         int rules = layout.spreads().size();
@@ -51,13 +54,19 @@ final class Spreading {
         included = other.included.clone();
         nodes = other.nodes.clone();
         counts = other.counts.clone();
-        for (int rule = 0; rule < counts.length; rule++) {
+        other.own.clear();
+        domains = other.domains.clone();
+        least = other.least.clone();
+    }
+
+    /** A copy shares the counts until it writes. */
+    private void own(int rule) {
+        if (!own.get(rule)) {
+            own.set(rule);
             included[rule] = included[rule].clone();
             nodes[rule] = nodes[rule].clone();
             counts[rule] = counts[rule].clone();
         }
-        domains = other.domains.clone();
-        least = other.least.clone();
     }
 
     private boolean includes(int rule, int node, State state) {
@@ -71,6 +80,7 @@ final class Spreading {
         if (included[rule][node] == wanted) {
             return;
         }
+        own(rule);
         included[rule][node] = wanted;
         least[rule] = STALE;
         int domain = layout.spreads().get(rule).domainOf()[node];
@@ -84,6 +94,7 @@ final class Spreading {
         for (int rule = 0; rule < counts.length; rule++) {
             boolean wanted = includes(rule, node, state);
             if (included[rule][node] != wanted) {
+                own(rule);
                 int domain = layout.spreads().get(rule).domainOf()[node];
                 counts[rule][domain] += (wanted ? 1 : -1) * counted(rule, pods);
                 include(rule, node, wanted);
@@ -104,6 +115,7 @@ final class Spreading {
     void change(PodClass kind, int node, int sign) {
         for (int rule : kind.countedIn()) {
             if (included[rule][node]) {
+                own(rule);
                 int[] count = counts[rule];
                 int domain = layout.spreads().get(rule).domainOf()[node];
                 boolean wasLeast = count[domain] == least[rule];

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes pods by their sizes. */
-final class Pods {
+public final class Pods {
 
-    static final long MIB = 1024 * 1024;
+    public static final long MIB = 1024 * 1024;
 
     private Pods() {}
 
-    static Pod of(String name, String ownerKind, Resources requests, Resources limits) {
+    public static Pod of(String name, String ownerKind, Resources requests, Resources limits) {
         return new Pod(
                 "shop",
                 name,
@@ -37,7 +37,7 @@ final class Pods {
     }
 
     /** Draws sizes from a named distribution. */
-    static List<Pod> drawn(String distribution, int count, long seed) {
+    public static List<Pod> drawn(String distribution, int count, long seed) {
         Random random = new Random(seed);
         List<Pod> pods = new ArrayList<>();
         while (pods.size() < count) {
