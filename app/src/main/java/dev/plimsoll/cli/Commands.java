@@ -19,6 +19,7 @@ final class Commands {
                 .addSubcommand(new CapacityCommand(shell))
                 .addSubcommand(
                         new CommandLine(new PlanCommand())
+                                .addSubcommand(new PlanConsolidateCommand(shell))
                                 .addSubcommand(new PlanReshapeCommand(shell))
                                 .addSubcommand(new PlanGuaranteedCommand(shell)))
                 .addSubcommand(

@@ -17,6 +17,7 @@ public enum ResourceKind {
     JOB("batch/v1", "Job", "/apis/batch/v1/jobs"),
     PERSISTENT_VOLUME_CLAIM("v1", "PersistentVolumeClaim", "/api/v1/persistentvolumeclaims"),
     PERSISTENT_VOLUME("v1", "PersistentVolume", "/api/v1/persistentvolumes"),
+    NAMESPACE("v1", "Namespace", "/api/v1/namespaces"),
     NODE_LABEL_POLICY(
             "nlp.lento.dev/v1alpha1",
             "NodeLabelPolicy",

@@ -10,6 +10,7 @@ final class KeptAnnotations {
             Set.of(
                     "karpenter.sh/do-not-disrupt",
                     "cluster-autoscaler.kubernetes.io/safe-to-evict",
+                    "cluster-autoscaler.kubernetes.io/scale-down-disabled",
                     // Says that a pod is static: the API server only mirrors it.
                     "kubernetes.io/config.mirror");
 

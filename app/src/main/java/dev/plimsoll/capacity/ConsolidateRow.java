@@ -1,0 +1,109 @@
+package dev.plimsoll.capacity;
+
+import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan;
+import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan.Kept;
+import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan.Removal;
+import dev.plimsoll.output.Colour;
+import dev.plimsoll.output.Column;
+import dev.plimsoll.output.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a plan: a node that goes or stays, or what comes of the whole. */
+public record ConsolidateRow(
+        String part, String node, String share, String moves, String usdPerMonth, String note) {
+
+    private static final String REMOVE = "remove";
+    private static final String SAVING = "saving";
+    private static final String KEEP = "keep";
+
+    static List<ConsolidateRow> of(ConsolidatePlan plan, ConsolidateBill bill) {
+        List<ConsolidateRow> rows = new ArrayList<>();
+        for (Removal node : plan.remove()) {
+            rows.add(
+                    new ConsolidateRow(
+                            REMOVE,
+                            node.node(),
+                            percent(node.share()),
+                            Integer.toString(node.moves().size()),
+                            monthly(node.hourlyUsd(), bill),
+                            ""));
+        }
+        for (Kept node : plan.keep()) {
+            rows.add(
+                    new ConsolidateRow(
+                            KEEP,
+                            node.node(),
+                            percent(node.share()),
+                            "",
+                            monthly(node.hourlyUsd(), bill),
+                            node.reason().sentence()));
+        }
+        int moves = plan.remove().stream().mapToInt(node -> node.moves().size()).sum();
+        int all = plan.remove().size() + plan.keep().size();
+        rows.add(total("total before", all + " nodes", "", bill.before(), ""));
+        rows.add(total("total after", plan.keep().size() + " nodes", "", bill.after(), ""));
+        rows.add(
+                total(
+                        SAVING,
+                        plan.remove().size() + " nodes",
+                        Integer.toString(moves),
+                        bill.before().subtract(bill.after()),
+                        plan.rehearsals() == 0
+                                ? "a placement exists; not rehearsed"
+                                : "every pod found a node in %d rehearsals"
+                                        .formatted(plan.rehearsals())));
+        rows.add(
+                total(
+                        "lower bound",
+                        "",
+                        "",
+                        bill.lowerBound(),
+                        "gap " + bill.gapPercent().toPlainString() + " %"));
+        return List.copyOf(rows);
+    }
+
+    private static ConsolidateRow total(
+            String part, String nodes, String moves, BigDecimal usd, String note) {
+        return new ConsolidateRow(part, nodes, "", moves, usd.toPlainString(), note);
+    }
+
+    private static String percent(Optional<BigDecimal> share) {
+        return share.map(taken -> taken.movePointRight(2).setScale(0, RoundingMode.HALF_UP) + "%")
+                .orElse("");
+    }
+
+    private static String monthly(Optional<BigDecimal> hourlyUsd, ConsolidateBill bill) {
+        return hourlyUsd
+                .map(usd ->
+                        usd.multiply(bill.hoursPerMonth())
+                                .setScale(2, RoundingMode.HALF_UP)
+                                .toPlainString())
+                .orElse("");
+    }
+
+    /** How plans are laid out for people. */
+    public static Table<ConsolidateRow> table() {
+        return new Table<>(
+                List.of(
+                        Column.<ConsolidateRow>of("part", ConsolidateRow::part)
+                                .coloured(
+                                        row -> row.part.equals(REMOVE) ? Colour.GOOD : Colour.NONE),
+                        Column.of("node", ConsolidateRow::node),
+                        Column.of("share", ConsolidateRow::share),
+                        Column.of("moves", ConsolidateRow::moves),
+                        Column.<ConsolidateRow>of("usd-per-month", ConsolidateRow::usdPerMonth)
+                                .coloured(
+                                        row -> row.part.equals(SAVING) ? Colour.GOOD : Colour.NONE),
+                        Column.of("note", ConsolidateRow::note)));
+    }
+
+    /** The nodes that can go, for {@code -o name}. */
+    public @Nullable String resourceName() {
+        return part.equals(REMOVE) ? "node/" + node : null;
+    }
+}
