@@ -1,0 +1,211 @@
+package dev.plimsoll.capacity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.cli.CommandRun;
+import dev.plimsoll.testbed.ControlPlane;
+import dev.plimsoll.testbed.RealCluster;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Plans judged by the real scheduler: generated fleets, whose pods belong to real controllers, are
+ * consolidated as planned, and not one pod stays Pending.
+ */
+@RealCluster
+class ConsolidateIT {
+
+    private static final int FLEETS = Integer.getInteger("plimsoll.consolidate.fleets", 8);
+    private static final long FIRST_SEED = Long.getLong("plimsoll.consolidate.seed", 1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final ControlPlane controlPlane;
+    private final KubernetesClient client;
+    private final CommandRun run;
+
+    ConsolidateIT(ControlPlane controlPlane, @TempDir Path folder) {
+        this.controlPlane = controlPlane;
+        client = controlPlane.client();
+        run = new CommandRun(folder);
+    }
+
+    @Test
+    void leavesNoPodPending() throws IOException {
+        int removed = 0;
+        int moved = 0;
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + FLEETS; seed++) {
+            // Given
+            int pods = live(seed);
+            JsonNode plan = plan(seed);
+            List<String> nodes = new ArrayList<>();
+            for (JsonNode node : plan.path("remove")) {
+                nodes.add(node.path("node").asText());
+                moved += node.path("moves").size();
+            }
+            removed += nodes.size();
+            System.out.printf(
+                    "consolidate: seed %d, %d of %d nodes go, %d pods in all%n",
+                    seed, nodes.size(), plan.path("before").path("nodes").asInt(), pods);
+
+            // When
+            new Drain(client, new Random(seed)).drain(nodes);
+
+            // Then
+            await().atMost(PATIENCE).until(() -> settled().size() == pods);
+            assertThat(pending()).as("pending, seed %d, of %s", seed, plan).isEmpty();
+            assertThat(settled()).as("seed %d", seed).hasSize(pods);
+            assertThat(nodesOfMovable()).as("seed %d", seed).doesNotContainAnyElementsOf(nodes);
+            controlPlane.reset();
+        }
+        System.out.printf(
+                "consolidate: %d fleets, %d nodes went, %d pods moved, none stayed Pending%n",
+                FLEETS, removed, moved);
+        assertThat(removed).isGreaterThan(FLEETS);
+    }
+
+    /** Brings a fleet to life and answers how many pods it has beside DaemonSets. */
+    private int live(long seed) {
+        load(GeneratedFleet.nodes(seed));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        client.nodes().list().getItems().stream()
+                                .noneMatch(ConsolidateIT::beingPrepared));
+        load(GeneratedFleet.workloads(seed, controlPlane.newNamespace("fleet")));
+        await().atMost(PATIENCE).until(this::everyPodIsRunningOrRefused);
+        giveUpWhatFitsNowhere();
+        await().atMost(PATIENCE).until(() -> complete() && pending().isEmpty());
+        await().atMost(PATIENCE).until(this::budgetsAreCounted);
+        return settled().size();
+    }
+
+    private void load(String yaml) {
+        client.load(new ByteArrayInputStream(yaml.getBytes(UTF_8))).create();
+    }
+
+    private static boolean beingPrepared(Node node) {
+        return node.getSpec().getTaints().stream()
+                .anyMatch(taint -> taint.getKey().startsWith("node.kubernetes.io/"));
+    }
+
+    private JsonNode plan(long seed) throws IOException {
+        CommandRun.Result result =
+                run.run(
+                        "plan",
+                        "consolidate",
+                        "--basis",
+                        seed % 3 == 0 ? "limits" : "requests",
+                        "--min-zones",
+                        Long.toString(1 + seed % 3),
+                        "-o",
+                        "json",
+                        "--kubeconfig",
+                        controlPlane.kubeconfig().toString());
+        assertThat(result.err()).as("seed %d", seed).isEmpty();
+        return new ObjectMapper().readTree(result.out());
+    }
+
+    private List<Pod> movable() {
+        return client.pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> !Drain.ownedBy(pod, "DaemonSet"))
+                .toList();
+    }
+
+    private Set<String> nodesOfMovable() {
+        Set<String> nodes = new TreeSet<>();
+        movable().forEach(pod -> nodes.add(pod.getSpec().getNodeName()));
+        return nodes;
+    }
+
+    private List<String> settled() {
+        return movable().stream()
+                .filter(pod ->
+                        pod.getMetadata().getDeletionTimestamp() == null
+                                && pod.getStatus().getPhase().equals("Running"))
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
+    }
+
+    private List<String> pending() {
+        return movable().stream()
+                .filter(pod -> !pod.getStatus().getPhase().equals("Running"))
+                .map(pod -> pod.getMetadata().getName() + ": " + pod.getStatus().getConditions())
+                .toList();
+    }
+
+    private boolean everyPodIsRunningOrRefused() {
+        return complete()
+                && movable().stream()
+                        .allMatch(pod ->
+                                pod.getStatus().getPhase().equals("Running") || Drain.refused(pod));
+    }
+
+    /** Whether the controllers have made all the pods they are to make. */
+    private boolean complete() {
+        int wanted =
+                client.apps().deployments().inAnyNamespace().list().getItems().stream()
+                                .mapToInt(each -> each.getSpec().getReplicas())
+                                .sum()
+                        + client.apps().statefulSets().inAnyNamespace().list().getItems().size();
+        int nodes = client.nodes().list().getItems().size();
+        return client.pods().inAnyNamespace().list().getItems().size() == wanted + nodes;
+    }
+
+    /** What the scheduler cannot place before anything moves is not the plan's to place. */
+    private void giveUpWhatFitsNowhere() {
+        for (Pod pod : movable()) {
+            if (!pod.getStatus().getPhase().equals("Running")) {
+                String namespace = pod.getMetadata().getNamespace();
+                String app = pod.getMetadata().getLabels().get("app");
+                client.apps().deployments().inNamespace(namespace).withName(app).delete();
+                client.apps().statefulSets().inNamespace(namespace).withName(app).delete();
+                client.policy()
+                        .v1()
+                        .podDisruptionBudget()
+                        .inNamespace(namespace)
+                        .withName(app)
+                        .delete();
+            }
+        }
+    }
+
+    private boolean budgetsAreCounted() {
+        return client
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .stream()
+                .allMatch(this::isCounted);
+    }
+
+    private boolean isCounted(PodDisruptionBudget budget) {
+        long running =
+                movable().stream()
+                        .filter(pod ->
+                                budget.getMetadata()
+                                        .getName()
+                                        .equals(pod.getMetadata().getLabels().get("app")))
+                        .count();
+        return budget.getStatus() != null
+                && Integer.valueOf((int) running).equals(budget.getStatus().getCurrentHealthy());
+    }
+}

@@ -1,0 +1,5 @@
+/** What capacity says and plans, judged by real servers. */
+@NullMarked
+package dev.plimsoll.capacity;
+
+import org.jspecify.annotations.NullMarked;
