@@ -141,7 +141,7 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                         !placementOnly);
         Consolidate plan =
                 Consolidate.plan(
-                        ConsolidateInput.read(fleetOptions.objects(shell), book),
+                        ConsolidateInput.read(fleetOptions.wholeObjects(shell), book),
                         book,
                         options,
                         hoursPerMonth);
