@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec.Target;
 /** Shows a result again and again, until the user ends it. */
 final class WatchOptions {
 
-    /** Moves the cursor home, as the next picture overwrites this one, and clears what is left. */
-    private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
+    /** Moves the cursor home and clears the screen, but not what one can scroll back to. */
+    private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;

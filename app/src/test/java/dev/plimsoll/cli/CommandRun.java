@@ -76,6 +76,11 @@ public final class CommandRun {
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** Runs a command that does not end by itself; its output can be read meanwhile. */
+    int runInto(OutputStream out, String... arguments) {
+        return new CommandRunner(shell(out, OutputStream.nullOutputStream())).run(arguments);
+    }
+
     /** The commands that there are. */
     CommandLine tree() {
         return Commands.tree(

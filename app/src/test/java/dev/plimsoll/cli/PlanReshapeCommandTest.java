@@ -119,4 +119,15 @@ final class PlanReshapeCommandTest {
                                 .formatted(option, expected, value));
         assertThat(result.code()).isEqualTo(2);
     }
+
+    @Test
+    void reshapesTheSelectedNodesOnly() throws Exception {
+        // When
+        CommandRun.Result result =
+                reshape("-l", "topology.kubernetes.io/zone=ap-northeast-2a", "-o", "json");
+
+        // Then
+        JsonNode before = new ObjectMapper().readTree(result.out()).get("before");
+        assertThat(before.get("nodes").get(0).get("count").asInt()).isEqualTo(9);
+    }
 }

@@ -302,6 +302,34 @@ final class CapacityPageBrowserIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | There are no nodes here.",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"new\"}} | Memory"
+                        + " limits add up to \u2013 of what the node offers, requests to \u2013."
+            })
+    void bearsAFleetThatHasNothingYet(String items, String sentence) throws IOException {
+        // Given
+        CommandRun run = new CommandRun(FOLDER);
+        run.file(
+                "bare.fleet",
+                "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + items + "]}");
+        run.file("bare.html", run.run("capacity", "--from", "bare.fleet", "-o", "html").out());
+
+        // When
+        try (Page page = browser.newPage().sized(360, HEIGHT).open(file("bare.html"))) {
+
+            // Then
+            assertThat(page.complaints()).isEmpty();
+            assertThat(page.evaluate("document.querySelector('.verdict p').textContent").asText())
+                    .isEqualTo(sentence);
+            assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
+                    .isLessThanOrEqualTo(360);
+        }
+    }
+
     @Test
     void takesNamesForNothingButText() throws IOException {
         // Given

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.page.content;
+
+import org.jspecify.annotations.NullMarked;
