@@ -6,16 +6,18 @@ import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.output.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A report in every form a command writes it.
  *
+ * @param document is made when it is asked for: a table does without
  * @param warnings sentences about what a table cannot show
  */
 public record CapacityResult(
         Table<CapacityRow> table,
         List<CapacityRow> rows,
-        CapacityDocument document,
+        Supplier<CapacityDocument> document,
         List<String> warnings) {
 
     /**
@@ -41,11 +43,14 @@ public record CapacityResult(
         return new CapacityResult(
                 CapacityTable.of(view),
                 view.rows(report),
-                CapacityDocument.of(
-                        report,
-                        fleet.asOf().orElse(now),
-                        load -> prices.priceOf(load.traits()).map(PriceTable.Price::usdPerHour),
-                        podDetails ? pods : null),
+                () ->
+                        CapacityDocument.of(
+                                report,
+                                fleet.asOf().orElse(now),
+                                load ->
+                                        prices.priceOf(load.traits())
+                                                .map(PriceTable.Price::usdPerHour),
+                                podDetails ? pods : null),
                 warnings(report));
     }
 

@@ -90,7 +90,7 @@ final class CapacityCommand implements Callable<Integer> {
                         PriceBook.open(Optional.empty()),
                         shell.clock().instant());
         if (output.format() == Format.HTML) {
-            PageWriter.write(page(result.document()), shell.out());
+            PageWriter.write(page(result.document().get()), shell.out());
         } else {
             output.write(
                     new RowOptions.Result<>(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ abstract class RowOptions {
      * @param brief which rows the narrow table has; all others have every row
      * @param name of the thing that a row is about, as kubectl takes it; rows without one are
      *     passed over
-     * @param document what JSON and YAML show
+     * @param document makes what JSON and YAML show
      * @param <R> a row
      */
     record Result<R>(
@@ -47,7 +48,18 @@ abstract class RowOptions {
             List<R> rows,
             Predicate<R> brief,
             Function<R, @Nullable String> name,
-            Object document) {}
+            Supplier<?> document) {
+
+        /** With a document that is there anyway. */
+        Result(
+                Table<R> table,
+                List<R> rows,
+                Predicate<R> brief,
+                Function<R, @Nullable String> name,
+                Record document) {
+            this(table, rows, brief, name, () -> document);
+        }
+    }
 
     abstract Format format();
 
@@ -65,8 +77,8 @@ abstract class RowOptions {
                                     shell.out());
             case WIDE -> result.table().write(rows, true, !noHeaders, shell.colour(), shell.out());
             case CSV -> result.table().writeCsv(rows, !noHeaders, shell.out());
-            case JSON -> Documents.write(result.document(), DocumentFormat.JSON, shell.out());
-            case YAML -> Documents.write(result.document(), DocumentFormat.YAML, shell.out());
+            case JSON -> Documents.write(result.document().get(), DocumentFormat.JSON, shell.out());
+            case YAML -> Documents.write(result.document().get(), DocumentFormat.YAML, shell.out());
             case NAME ->
                     rows.stream()
                             .map(result.name())

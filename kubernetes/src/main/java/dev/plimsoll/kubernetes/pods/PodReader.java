@@ -5,11 +5,14 @@ import static dev.plimsoll.kubernetes.json.JsonFields.elements;
 import static dev.plimsoll.kubernetes.json.JsonFields.text;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.plimsoll.core.fleet.Container;
 import dev.plimsoll.core.fleet.OwnerReference;
 import dev.plimsoll.core.fleet.Pod;
+import dev.plimsoll.core.fleet.Resources;
 import dev.plimsoll.kubernetes.json.JsonReader;
 import dev.plimsoll.kubernetes.json.StringPool;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +21,13 @@ import java.util.Optional;
  */
 public final class PodReader implements JsonReader<Pod> {
 
+    private static final int SHARED_VALUES = 1 << 12;
     private static final int SHARED_TEXTS = 1 << 13;
 
     private final StringPool texts = new StringPool(SHARED_TEXTS);
+    private final SharedValues<Resources> amounts = new SharedValues<>(SHARED_VALUES);
+    private final SharedValues<List<Container>> containers = new SharedValues<>(SHARED_VALUES);
+    private final SharedValues<OwnerReference> owners = new SharedValues<>(SHARED_VALUES);
 
     /**
      * Reads the pod at the parser's current token.
@@ -30,7 +37,7 @@ public final class PodReader implements JsonReader<Pod> {
      */
     @Override
     public Pod read(JsonParser parser) throws IOException {
-        return draft(parser).toPod();
+        return shared(draft(parser).toPod());
     }
 
     /**
@@ -40,7 +47,23 @@ public final class PodReader implements JsonReader<Pod> {
      */
     public DescribedPod readDescribed(JsonParser parser) throws IOException {
         PodDraft draft = draft(parser);
-        return new DescribedPod(draft.toPod(), draft.toSpecimen());
+        return new DescribedPod(shared(draft.toPod()), draft.toSpecimen());
+    }
+
+    private Pod shared(Pod pod) {
+        OwnerReference controller = pod.controller();
+        return new Pod(
+                pod.namespace(),
+                pod.name(),
+                pod.nodeName(),
+                pod.finished(),
+                controller == null ? null : owners.share(controller),
+                pod.templateHash(),
+                amounts.share(pod.requests()),
+                amounts.share(pod.limits()),
+                pod.unbounded(),
+                pod.qosClass(),
+                containers.share(pod.containers()));
     }
 
     private PodDraft draft(JsonParser parser) throws IOException {
