@@ -128,12 +128,12 @@ final class DrainCommand implements Callable<Integer> {
         DrainFleet fleet = DrainFleet.read(fleetOptions.wholeObjects(shell), nodes);
         DrainPlans plans = new DrainPlans(fleet.plans(options));
         output.write(
-                new TableOptions.Result<>(
+                new RowOptions.Result<>(
                         DrainPlans.table(),
                         plans.rows(),
                         row -> true,
                         row -> "pod/" + row.step().pod().name(),
-                        plans.document()),
+                        plans::document),
                 shell);
         shell.out().flush();
         plans.sentences().forEach(one -> shell.err().printf("plimsoll: %s%n", one));
