@@ -16,7 +16,8 @@ final class GeneratedFleet {
     private final int nodes;
 
     private GeneratedFleet(long seed, String namespace) {
-        random = new Random(seed);
+        // Its first draw hardly differs among small seeds.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.namespace = namespace;
         nodes = 8 + random.nextInt(8);
     }

@@ -40,7 +40,9 @@ record Calm(ControlPlane controlPlane, FaultProxy proxy, Originals originals, Se
                 .untilAsserted(() -> nothingIsDueSoon(compare(wanted)));
         AuditLog.Mark mark = controlPlane.auditLog().mark();
         Awaitility.await().pollDelay(SILENCE).atMost(PATIENCE).until(() -> true);
-        FreshList after = compare(wanted);
+        // A status tells of time that has passed, and may be on its way.
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> compare(wanted));
+        FreshList after = FreshList.of(controlPlane);
         assertThat(nodeWrites(mark)).as("writes to nodes when all was well").isEmpty();
         after.nodes().forEach(node -> keys.forEach(key -> originals.settle(node, key)));
     }
