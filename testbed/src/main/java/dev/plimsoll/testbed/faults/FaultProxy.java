@@ -4,6 +4,7 @@ import dev.plimsoll.testbed.CertificateAuthority;
 import dev.plimsoll.testbed.ControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -31,6 +32,8 @@ import javax.net.ssl.SSLContext;
 public final class FaultProxy implements AutoCloseable {
 
     /** Small, so that {@link #deafen} has little to fill. */
+    private static final Duration PORT_FREED = Duration.ofSeconds(20);
+
     private static final int BACKLOG = 8;
 
     private static final Duration NO_ANSWER = Duration.ofMillis(250);
@@ -140,17 +143,32 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Makes the port refuse every connection attempt. Connections that exist go on. */
     public void refuse() {
-        Socket keeper = new Socket();
+        SocketAddress port = listener.getLocalSocketAddress();
         try {
-            SocketAddress port = listener.getLocalSocketAddress();
             listener.close();
             // Bound and not listening: nobody else gets the port, and who comes is refused.
-            keeper.setReuseAddress(true);
-            keeper.bind(port);
-            plugs.add(keeper);
+            plugs.add(keeper(port));
         } catch (IOException e) {
-            close(keeper);
             throw new UncheckedIOException("The port cannot be shut", e);
+        }
+    }
+
+    /** The port is free when the thread that accepted on it has noticed, a moment after. */
+    private static Socket keeper(SocketAddress port) throws IOException {
+        long end = System.nanoTime() + PORT_FREED.toNanos();
+        while (true) {
+            Socket keeper = new Socket();
+            try {
+                keeper.setReuseAddress(true);
+                keeper.bind(port);
+                return keeper;
+            } catch (BindException e) {
+                close(keeper);
+                if (System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
         }
     }
 
