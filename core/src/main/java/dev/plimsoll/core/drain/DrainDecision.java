@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a drain does next. Nothing is touched on a node with a pod that would be lost; the
@@ -49,11 +50,15 @@ public final class DrainDecision {
         return leaving.stream()
                 .filter(pod -> Tier.of(pod) == Tier.of(leaving.getFirst()))
                 .filter(pod -> !progress.going().containsKey(pod.uid()))
-                .filter(pod -> !progress.blocked().containsKey(pod.uid()))
+                .filter(pod -> mayAsk(progress.blocked().get(pod.uid())))
                 .filter(pod -> !progress.deferred().getOrDefault(pod.uid(), now).isAfter(now))
                 .findFirst()
                 .<DrainMove>map(Evict::new)
                 .orElseGet(() -> new Await(waiting(progress)));
+    }
+
+    private static boolean mayAsk(@Nullable Blocked blocked) {
+        return blocked == null || blocked.byServer();
     }
 
     /** A pod that nobody makes anew is not to die with its node. */

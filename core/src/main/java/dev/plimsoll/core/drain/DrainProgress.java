@@ -37,8 +37,13 @@ public record DrainProgress(
         }
     }
 
-    /** A pod that cannot be evicted, and why, as a clause about it. */
-    public record Blocked(DrainPod pod, Instant since, String why) {}
+    /**
+     * A pod that cannot be evicted.
+     *
+     * @param why a clause about it
+     * @param byServer the server said so, and may say otherwise when it is asked again
+     */
+    public record Blocked(DrainPod pod, Instant since, String why, boolean byServer) {}
 
     /** A workload that has lost a pod. */
     public record Replacement(int readyPods, Instant since) {}
@@ -95,9 +100,14 @@ public record DrainProgress(
         Map<String, Blocked> stillBlocked = new HashMap<>();
         for (DrainPod pod : leaving) {
             if (Tier.of(pod) == turn && !stillGoing.containsKey(pod.uid())) {
-                Guard.obstacle(pod, sight.budgets(), options)
-                        .or(() -> refusedLately(pod, now))
-                        .ifPresent(why -> stillBlocked.put(pod.uid(), blocked(pod, why, now)));
+                Optional<String> obstacle = Guard.obstacle(pod, sight.budgets(), options);
+                Blocked before = blocked.get(pod.uid());
+                if (obstacle.isPresent()) {
+                    stillBlocked.put(pod.uid(), blocked(pod, obstacle.get(), false, now));
+                } else if (before != null && before.byServer()) {
+                    // Until it is let go: its time counts from the first refusal.
+                    stillBlocked.put(pod.uid(), before);
+                }
             }
         }
         Map<String, Instant> stillDeferred = new HashMap<>(deferred);
@@ -106,16 +116,9 @@ public record DrainProgress(
                 startedAt, stillGoing, stillBlocked, stillDeferred, missing, atFirst);
     }
 
-    private Optional<String> refusedLately(DrainPod pod, Instant now) {
+    private Blocked blocked(DrainPod pod, String why, boolean byServer, Instant now) {
         Blocked before = blocked.get(pod.uid());
-        return before != null && deferred.getOrDefault(pod.uid(), now).isAfter(now)
-                ? Optional.of(before.why())
-                : Optional.empty();
-    }
-
-    private Blocked blocked(DrainPod pod, String why, Instant now) {
-        Blocked before = blocked.get(pod.uid());
-        return new Blocked(pod, before == null ? now : before.since(), why);
+        return new Blocked(pod, before == null ? now : before.since(), why, byServer);
     }
 
     /** Takes in that the server will let the pod go. */
@@ -132,7 +135,7 @@ public record DrainProgress(
      */
     public DrainProgress refused(DrainPod pod, String why, Duration retryAfter, Instant now) {
         Map<String, Blocked> more = new HashMap<>(blocked);
-        more.put(pod.uid(), blocked(pod, why, now));
+        more.put(pod.uid(), blocked(pod, why, true, now));
         Map<String, Instant> later = new HashMap<>(deferred);
         later.put(pod.uid(), now.plus(retryAfter));
         return new DrainProgress(startedAt, going, more, later, replacements, readyAtFirst);

@@ -33,9 +33,10 @@ final class Guard {
                     "has %d disruption budgets (%s), and the API server evicts no pod that has more than one"
                             .formatted(guards.size(), names(guards)));
         }
+        // Whether a pod that is not ready may go depends on more than is seen here: the server
+        // says.
         return guards.stream()
-                .filter(budget -> budget.disruptionsAllowed() <= 0)
-                .filter(budget -> pod.ready() || !budget.evictsUnready())
+                .filter(budget -> pod.ready() && budget.disruptionsAllowed() <= 0)
                 .map(budget ->
                         "has the budget %s, which allows no disruption now".formatted(budget.key()))
                 .findFirst();

@@ -214,6 +214,42 @@ class DrainDecisionTest {
     }
 
     @Test
+    void timeOfARefusedPodCountsFromTheFirstRefusal() {
+        // Given
+        DrainSight sight = sight(Cordon.OURS, A);
+        DrainProgress progress = DrainProgress.begun(T0);
+        Instant now = T0;
+        for (int refusal = 0; refusal <= 30; refusal++) {
+            now = T0.plusSeconds(refusal * 10L);
+            progress =
+                    progress.seen(sight, ONE, now)
+                            .refused(A, "was refused: no", Duration.ofSeconds(5), now);
+        }
+
+        // When
+        DrainMove within = after(sight, progress, T0.plusSeconds(300));
+        DrainMove beyond = after(sight, progress, T0.plusSeconds(301));
+
+        // Then
+        assertThat(within).isInstanceOf(Await.class);
+        assertThat(beyond).isInstanceOf(GiveUp.class).asString().contains("was refused: no");
+    }
+
+    @Test
+    void serverIsAskedAboutAPodThatIsNotReady() {
+        // Given
+        DisruptionBudget budget =
+                new DisruptionBudget("shop", "web", LabelSelector.EVERYTHING, 0, false);
+        DrainPod unready = Pods.of("ReplicaSet", "a").unready().pod();
+
+        // When
+        DrainMove move = next(sight(Cordon.OURS, List.of(budget), Map.of(), unready), ONE, T0);
+
+        // Then
+        assertThat(move).isEqualTo(new Evict(unready));
+    }
+
+    @Test
     void longGracePeriodIsNotHeldAgainstAPod() {
         // Given
         Instant endsBy = T0.plus(Duration.ofMinutes(20));

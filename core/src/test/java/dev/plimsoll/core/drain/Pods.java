@@ -56,6 +56,24 @@ record Pods(DrainPod pod) {
                 pod.finished(), pod.mirror(), pod.priority(), pod.claims(), pod.endsBy(), refusal);
     }
 
+    Pods unready() {
+        return new Pods(
+                new DrainPod(
+                        pod.namespace(),
+                        pod.name(),
+                        pod.uid(),
+                        pod.nodeName(),
+                        pod.finished(),
+                        pod.mirror(),
+                        pod.controller(),
+                        pod.priority(),
+                        pod.labels(),
+                        pod.claims(),
+                        false,
+                        pod.endsBy(),
+                        pod.refusal()));
+    }
+
     private Pods with(
             boolean finished,
             boolean mirror,

@@ -8,6 +8,7 @@ import dev.plimsoll.core.drain.DrainPlanner;
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainProgress;
 import dev.plimsoll.core.drain.DrainSight;
+import dev.plimsoll.core.drain.Tier;
 import dev.plimsoll.core.drain.Workload;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.port.DrainWorld;
@@ -102,6 +103,7 @@ public final class DrainRun {
         if (options.waitForReplacement()) {
             counted =
                     sight.pods().stream()
+                            .filter(pod -> Tier.of(pod).evicted())
                             .flatMap(pod -> Workload.of(pod).stream())
                             .collect(Collectors.toSet());
         }
@@ -188,10 +190,10 @@ public final class DrainRun {
                     progress =
                             progress.refused(
                                     pod, "was asked for in vain: " + message, AFTER_A_DOUBT, now);
-            // It is another pod by now, or none: the next look shows it.
-            case WriteOutcome.Conflict<DrainPod> _,
-                    WriteOutcome.Gone<DrainPod> _,
-                    WriteOutcome.Withheld<DrainPod> _ -> {}
+            case WriteOutcome.Conflict<DrainPod>(String message) ->
+                    progress = progress.refused(pod, "was refused: " + message, AFTER_A_DOUBT, now);
+            // It has gone: the next look shows it.
+            case WriteOutcome.Gone<DrainPod> _, WriteOutcome.Withheld<DrainPod> _ -> {}
         }
         return Optional.empty();
     }
