@@ -5,6 +5,7 @@ import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.protobuf.ProtobufParser;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,11 +71,22 @@ public final class ApiStream implements AutoCloseable {
         bytes.endWithin(limit);
     }
 
-    /** Waits for the rest. */
+    /** Waits for the rest; what came as protobuf, as refusals do too, is put into JSON. */
     ApiAnswer whole() throws IOException {
         try (InputStream body = body()) {
-            String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] read = body.readAllBytes();
+            String text = isProtobuf() ? json(read) : new String(read, StandardCharsets.UTF_8);
             return new ApiAnswer(code(), text, retryAfter());
+        }
+    }
+
+    /** One object in JSON; empty where it is none, for an answer has its code all the same. */
+    private static String json(byte[] protobuf) {
+        try (JsonParser object = ProtobufParser.ofObject(new ByteArrayInputStream(protobuf))) {
+            var _ = object.nextToken();
+            return Json.copy(object);
+        } catch (IOException e) {
+            return "";
         }
     }
 

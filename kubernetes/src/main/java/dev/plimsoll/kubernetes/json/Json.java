@@ -48,6 +48,15 @@ public final class Json {
         return text.toString();
     }
 
+    /** Writes the value at the parser's current token to a string. */
+    public static String copy(JsonParser value) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.copyCurrentStructure(value);
+        }
+        return text.toString();
+    }
+
     /** Writes what a document holds. */
     @FunctionalInterface
     public interface Body {
