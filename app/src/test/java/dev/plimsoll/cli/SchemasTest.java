@@ -22,6 +22,23 @@ final class SchemasTest {
 
     private static final Path SCHEMAS = Path.of("../docs/schemas");
 
+    /** A pod that a budget holds, on a machine that somebody ends. */
+    private static final String GUARDED =
+            """
+            {"apiVersion": "v1", "kind": "List", "items": [
+             {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "a"},
+              "spec": {"providerID": "aws:///us-east-1a/i-0abc"}},
+             {"apiVersion": "v1", "kind": "Pod",
+              "metadata": {"namespace": "shop", "name": "web", "labels": {"app": "web"},
+               "ownerReferences": [{"kind": "ReplicaSet", "name": "web", "controller": true}]},
+              "spec": {"nodeName": "a"},
+              "status": {"conditions": [{"type": "Ready", "status": "True"}]}},
+             {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget",
+              "metadata": {"namespace": "shop", "name": "strict"},
+              "spec": {"selector": {"matchLabels": {"app": "web"}}},
+              "status": {"disruptionsAllowed": 0}}]}
+            """;
+
     private final ObjectMapper json = new ObjectMapper();
 
     private JsonNode schema(String name) throws IOException {
@@ -41,6 +58,7 @@ final class SchemasTest {
         CommandRun run = new CommandRun(folder);
         run.file("founding.json", FoundingFleet.json());
         run.file("labels.json", Samples.FLEET);
+        run.file("guarded.json", GUARDED);
         run.file("policy.yaml", Samples.POLICY);
         return run;
     }
@@ -52,6 +70,11 @@ final class SchemasTest {
         "capacity, capacity --from labels.json",
         "plan-reshape, plan reshape --from founding.json --types m5.xlarge --cpu-overcommit 2.0",
         "plan-reshape, plan reshape --from founding.json --types m5.large",
+        "plan-consolidate, plan consolidate --from founding.json",
+        "plan-consolidate, plan consolidate --from founding.json --max-share 90% --cpu-overcommit"
+                + " 2.0",
+        "drain-plan, drain ip-10-0-0-1 ip-10-0-0-2 --plan --from founding.json",
+        "drain-plan, drain a --plan --from guarded.json",
         "plan-guaranteed, plan guaranteed --from founding.json",
         "plan-guaranteed, plan guaranteed --from labels.json",
         "labels-preview, labels preview -f policy.yaml --from labels.json"
@@ -102,6 +125,8 @@ final class SchemasTest {
                             "capacity.schema.json",
                             "plan-reshape.schema.json",
                             "plan-guaranteed.schema.json",
+                            "plan-consolidate.schema.json",
+                            "drain-plan.schema.json",
                             "labels-preview.schema.json");
         }
     }
