@@ -100,7 +100,10 @@ final class CleanSlate {
     }
 
     private List<Item> extras() {
-        return objects().stream().filter(each -> !kept.contains(each.path())).toList();
+        return objects().stream()
+                .filter(each -> !kept.contains(each.path()))
+                .filter(each -> !kept.contains(each.furnishedNamespace()))
+                .toList();
     }
 
     private void delete(Item item) {
@@ -178,6 +181,9 @@ final class CleanSlate {
 
     private record Item(String path, boolean hasFinalizers, boolean deleted) {
         private static final String NAMESPACES = "/api/v1/namespaces/";
+        private static final Pattern FURNITURE =
+                Pattern.compile(
+                        "(/api/v1/namespaces/[^/]+)/(?:configmaps/kube-root-ca\\.crt|serviceaccounts/default)");
         private static final Pattern NODE = Pattern.compile("/api/v1/nodes/([^/]+)");
         private static final Pattern POD =
                 Pattern.compile("/api/v1/namespaces/([^/]+)/pods/([^/]+)");
@@ -192,6 +198,15 @@ final class CleanSlate {
             return pod.matches()
                     ? Optional.of(ObjectStore.keyOfPod(pod.group(1), pod.group(2)))
                     : Optional.empty();
+        }
+
+        /**
+         * The namespace that controllers furnish with this object, a moment after it was made and
+         * as often as it is deleted; empty for all other objects.
+         */
+        String furnishedNamespace() {
+            Matcher furniture = FURNITURE.matcher(path);
+            return furniture.matches() ? furniture.group(1) : "";
         }
 
         boolean isNamespace() {
