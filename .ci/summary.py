@@ -4,7 +4,7 @@ import pathlib
 import sys
 import xml.etree.ElementTree as ElementTree
 
-LONGEST = 600
+LONGEST = 400
 
 
 def why(fault):
@@ -12,7 +12,9 @@ def why(fault):
     lines = [line.strip() for line in (fault.text or fault.get("message") or "").splitlines() if line.strip()]
     ours = [line for line in lines if line.startswith("at dev.plimsoll")]
     message = " ".join(line for line in lines if not line.startswith("at "))
-    return " ".join([message[:LONGEST], *ours[:1]])
+    if len(message) > 2 * LONGEST:
+        message = message[:LONGEST] + " […] " + message[-LONGEST:]
+    return " ".join([message, *ours[:1]])
 
 
 passed, bad, skipped = 0, [], []
