@@ -7,9 +7,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +22,11 @@ public final class ProtobufParser extends ProtobufTokens {
     /** The longest frame of a watch; an object is at most a few megabytes. */
     static final int LONGEST_FRAME_BYTES = 64 << 20;
 
-    private static final byte[] MAGIC = "k8s\0".getBytes(StandardCharsets.US_ASCII);
-
     private final Wire wire;
     private final boolean frames;
-    private final List<Frame> stack = new ArrayList<>();
-    private int depth;
+    private final Frames stack = new Frames();
     private boolean begun;
     private boolean closed;
-
-    /** A tag that was read and belongs to the frame below, or is the first of a list. */
-    private int heldTag;
-
-    private boolean held;
 
     /** The field whose name was told, or in one of whose entries it was. */
     private @Nullable Field field;
@@ -83,17 +72,17 @@ public final class ProtobufParser extends ProtobufTokens {
             return this;
         }
         try {
-            Frame top = top();
+            Frame top = stack.top();
             if (top.kind == Frame.Kind.OBJECT) {
                 wire.leave(top.outer);
             } else {
-                int next = tag();
-                for (; next == top.tag; next = tag()) {
+                int next = wire.tag();
+                for (; next == top.tag; next = wire.tag()) {
                     wire.skip(next);
                 }
-                hold(next);
+                wire.hold(next);
             }
-            depth--;
+            stack.pop();
             _currToken =
                     _currToken == JsonToken.START_OBJECT
                             ? JsonToken.END_OBJECT
@@ -105,8 +94,8 @@ public final class ProtobufParser extends ProtobufTokens {
     }
 
     private @Nullable JsonToken advance() throws IOException {
-        while (depth > 0) {
-            Frame top = top();
+        while (!stack.isEmpty()) {
+            Frame top = stack.top();
             JsonToken token =
                     switch (top.kind) {
                         case OBJECT, INLINE -> nextField(top);
@@ -114,7 +103,7 @@ public final class ProtobufParser extends ProtobufTokens {
                         case MAP -> nextEntry(top);
                         case WRAPPER -> {
                             wire.leave(top.outer);
-                            depth--;
+                            stack.pop();
                             yield null;
                         }
                     };
@@ -133,7 +122,7 @@ public final class ProtobufParser extends ProtobufTokens {
         begun = true;
         if (frames) {
             int outer = wire.frame(LONGEST_FRAME_BYTES);
-            push().message(Frame.Kind.OBJECT, Messages.WATCH_EVENT, outer);
+            stack.push().message(Frame.Kind.OBJECT, Messages.WATCH_EVENT, outer);
         } else {
             unwrap();
         }
@@ -144,7 +133,7 @@ public final class ProtobufParser extends ProtobufTokens {
     private @Nullable JsonToken nextField(Frame top) throws IOException {
         Message message = top.message;
         while (message != null) {
-            int next = tag();
+            int next = wire.tag();
             if (next == 0) {
                 break;
             }
@@ -152,7 +141,7 @@ public final class ProtobufParser extends ProtobufTokens {
             if (found == null) {
                 wire.skip(next);
             } else if (found.shape() == Field.Shape.INLINE && found.message() != null) {
-                push().message(Frame.Kind.INLINE, found.message(), wire.enter());
+                stack.push().message(Frame.Kind.INLINE, found.message(), wire.enter());
                 return null;
             } else {
                 field = found;
@@ -163,17 +152,17 @@ public final class ProtobufParser extends ProtobufTokens {
             }
         }
         wire.leave(top.outer);
-        depth--;
+        stack.pop();
         return top.kind == Frame.Kind.OBJECT ? JsonToken.END_OBJECT : null;
     }
 
     private JsonToken nextElement(Frame list) throws IOException {
-        int next = tag();
+        int next = wire.tag();
         if (next == list.tag && list.field != null) {
             return single(list.field);
         }
-        hold(next);
-        depth--;
+        wire.hold(next);
+        stack.pop();
         return JsonToken.END_ARRAY;
     }
 
@@ -182,10 +171,10 @@ public final class ProtobufParser extends ProtobufTokens {
             wire.leave(map.outer);
             map.inEntry = false;
         }
-        int next = tag();
+        int next = wire.tag();
         if (next != map.tag || map.field == null) {
-            hold(next);
-            depth--;
+            wire.hold(next);
+            stack.pop();
             return JsonToken.END_OBJECT;
         }
         entry(map);
@@ -223,18 +212,18 @@ public final class ProtobufParser extends ProtobufTokens {
         if (told == null) {
             throw new IllegalStateException("no field was told");
         }
-        if (depth > 0 && top().kind == Frame.Kind.MAP) {
-            return entryValue(top(), told);
+        if (!stack.isEmpty() && stack.top().kind == Frame.Kind.MAP) {
+            return entryValue(stack.top(), told);
         }
         return switch (told.shape()) {
             case LIST -> {
-                push().repeated(Frame.Kind.LIST, told, tag);
-                hold(tag);
+                stack.push().repeated(Frame.Kind.LIST, told, tag);
+                wire.hold(tag);
                 yield JsonToken.START_ARRAY;
             }
             case MAP -> {
-                push().repeated(Frame.Kind.MAP, told, tag);
-                hold(tag);
+                stack.push().repeated(Frame.Kind.MAP, told, tag);
+                wire.hold(tag);
                 yield JsonToken.START_OBJECT;
             }
             case ONE, INLINE -> single(told);
@@ -272,12 +261,12 @@ public final class ProtobufParser extends ProtobufTokens {
                 if (of.message() == null) {
                     throw new IllegalStateException("no message for " + of);
                 }
-                push().message(Frame.Kind.OBJECT, of.message(), wire.enter());
+                stack.push().message(Frame.Kind.OBJECT, of.message(), wire.enter());
                 return JsonToken.START_OBJECT;
             }
             case ENVELOPE -> {
                 wrapper(wire.enter());
-                find(Wire.FIRST_LENGTH);
+                Envelope.find(wire, Wire.FIRST_LENGTH);
                 wrapper(wire.enter());
                 unwrap();
                 return JsonToken.START_OBJECT;
@@ -287,59 +276,15 @@ public final class ProtobufParser extends ProtobufTokens {
     }
 
     private void wrapper(int outer) {
-        Frame frame = push();
+        Frame frame = stack.push();
         frame.kind = Frame.Kind.WRAPPER;
         frame.outer = outer;
     }
 
-    /** Reads the head of a {@code runtime.Unknown} and begins the object in it. */
+    /** Begins the object in an envelope. */
     private void unwrap() throws IOException {
-        wire.expect(MAGIC);
-        find(Wire.FIRST_LENGTH);
-        int outer = wire.enter();
-        find(Wire.SECOND_LENGTH);
-        String kind = wire.text();
-        wire.leave(outer);
-        Message message = Messages.of(kind);
-        if (message == null) {
-            throw new InvalidProtocolBufferException("an object of the kind \"" + kind + "\"");
-        }
-        find(Wire.SECOND_LENGTH);
-        push().message(Frame.Kind.OBJECT, message, wire.enter());
-    }
-
-    private void find(int wanted) throws IOException {
-        for (int next = wire.tag(); next != wanted; next = wire.tag()) {
-            if (next == 0) {
-                throw new InvalidProtocolBufferException("an envelope without an object");
-            }
-            wire.skip(next);
-        }
-    }
-
-    private Frame top() {
-        return stack.get(depth - 1);
-    }
-
-    private Frame push() {
-        if (depth == stack.size()) {
-            stack.add(new Frame());
-        }
-        depth++;
-        return top();
-    }
-
-    private int tag() throws IOException {
-        if (held) {
-            held = false;
-            return heldTag;
-        }
-        return wire.tag();
-    }
-
-    private void hold(int read) {
-        heldTag = read;
-        held = true;
+        Message message = Envelope.open(wire);
+        stack.push().message(Frame.Kind.OBJECT, message, wire.enter());
     }
 
     @Override

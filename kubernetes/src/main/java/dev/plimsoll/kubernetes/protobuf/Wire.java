@@ -40,6 +40,11 @@ final class Wire implements AutoCloseable {
     private final Source source;
     private final CodedInputStream in;
 
+    /** A tag that was read too early: it belongs to the message around, or begins a list. */
+    private int heldTag;
+
+    private boolean held;
+
     Wire(InputStream bytes) {
         source = new Source(bytes);
         in = CodedInputStream.newInstance(source, BUFFER_BYTES);
@@ -74,8 +79,18 @@ final class Wire implements AutoCloseable {
         in.popLimit(outer);
     }
 
+    /** Gives a tag back, to be read again. */
+    void hold(int tag) {
+        heldTag = tag;
+        held = true;
+    }
+
     /** Reads the next tag of the message; 0 at its end. */
     int tag() throws IOException {
+        if (held) {
+            held = false;
+            return heldTag;
+        }
         int tag = in.readTag();
         // At the end of the stream the library calls a message ended that is not.
         if (tag == 0 && in.getBytesUntilLimit() > 0) {
