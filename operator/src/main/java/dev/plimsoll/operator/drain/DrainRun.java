@@ -126,29 +126,33 @@ public final class DrainRun {
 
     /** Does one thing after the other for as long as what was seen can be trusted. */
     private Optional<DrainResult> act(DrainSight sight, Instant now) throws InterruptedException {
-        while (DrainDecision.next(sight, progress, options, now)
-                instanceof DrainMove.Evict(DrainPod pod)) {
-            Optional<DrainResult> result = evict(pod, sight, now);
-            boolean guarded =
-                    sight.budgets().stream()
-                            .anyMatch(budget -> budget.namespace().equals(pod.namespace()));
-            if (result.isPresent() || guarded || !progress.going().containsKey(pod.uid())) {
-                return result;
+        while (true) {
+            switch (DrainDecision.next(sight, progress, options, now)) {
+                case DrainMove.Evict(DrainPod pod) -> {
+                    Optional<DrainResult> result = evict(pod, sight, now);
+                    boolean guarded =
+                            sight.budgets().stream()
+                                    .anyMatch(one -> one.namespace().equals(pod.namespace()));
+                    if (result.isPresent() || guarded || !progress.going().containsKey(pod.uid())) {
+                        return result;
+                    }
+                }
+                case DrainMove.CordonNode() -> {
+                    return cordon(sight.node());
+                }
+                case DrainMove.Await(String why) -> {
+                    tell(why);
+                    return Optional.empty();
+                }
+                case DrainMove.Finish() -> {
+                    Duration took = Duration.between(progress.startedAt(), now);
+                    return Optional.of(new DrainResult.Drained(evicted, took));
+                }
+                case DrainMove.GiveUp(String why) -> {
+                    return Optional.of(giveUp(why, sight));
+                }
             }
         }
-        return switch (DrainDecision.next(sight, progress, options, now)) {
-            case DrainMove.CordonNode() -> cordon(sight.node());
-            case DrainMove.Await(String why) -> {
-                tell(why);
-                yield Optional.empty();
-            }
-            case DrainMove.Finish() ->
-                    Optional.of(
-                            new DrainResult.Drained(
-                                    evicted, Duration.between(progress.startedAt(), now)));
-            case DrainMove.GiveUp(String why) -> Optional.of(giveUp(why, sight));
-            case DrainMove.Evict _ -> Optional.empty();
-        };
     }
 
     private Optional<DrainResult> cordon(Node seen) {
