@@ -76,18 +76,19 @@ final class CapacityCommand implements Callable<Integer> {
     public Integer call() {
         watch.refuse(fleetOptions.ofFile(), "a file does not change; it needs a cluster");
         watch.refuse(output.format() == Format.HTML, "a page is written once");
-        watch.show(shell, this::show);
+        PriceBook prices = PriceBook.open(Optional.empty());
+        watch.show(shell, () -> show(prices));
         return 0;
     }
 
-    private void show() {
+    private void show(PriceBook prices) {
         CapacityResult result =
                 CapacityResult.of(
                         nodes.of(CapacityFleet.read(fleetOptions.objects(shell))),
                         by,
                         podSelection.namespace(),
                         pods,
-                        PriceBook.open(Optional.empty()),
+                        prices,
                         shell.clock().instant());
         if (output.format() == Format.HTML) {
             PageWriter.write(page(result.document().get()), shell.out());
@@ -101,8 +102,7 @@ final class CapacityCommand implements Callable<Integer> {
                             result.document()),
                     shell);
         }
-        shell.out().flush();
-        result.warnings().forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
+        shell.tell(result.warnings());
     }
 
     private CapacityPage page(CapacityDocument document) {

@@ -135,8 +135,7 @@ final class DrainCommand implements Callable<Integer> {
                         row -> "pod/" + row.step().pod().name(),
                         plans::document),
                 shell);
-        shell.out().flush();
-        plans.sentences().forEach(one -> shell.err().printf("plimsoll: %s%n", one));
+        shell.tell(plans.sentences());
         fleet.leftOut().forEach(one -> shell.err().printf("plimsoll: not read: %s.%n", one));
         return failOnBlocked && plans.blocked() ? BLOCKED : 0;
     }

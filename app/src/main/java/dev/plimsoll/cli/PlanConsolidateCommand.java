@@ -4,8 +4,6 @@ import dev.plimsoll.capacity.Consolidate;
 import dev.plimsoll.capacity.ConsolidateInput;
 import dev.plimsoll.capacity.ConsolidateRow;
 import dev.plimsoll.capacity.PriceBook;
-import dev.plimsoll.core.capacity.Basis;
-import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
 import dev.plimsoll.shell.Shell;
 import java.math.BigDecimal;
@@ -14,10 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Plans which nodes can go. */
 @Command(
@@ -43,23 +38,9 @@ final class PlanConsolidateCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Spec private CommandSpec spec;
     @Mixin private FleetOptions fleetOptions;
+    @Mixin private PlannerOptions planner;
     @Mixin private TableOptions output;
-
-    @Option(
-            names = "--resource",
-            paramLabel = "RESOURCE",
-            description =
-                    "Which decides, ${COMPLETION-CANDIDATES}; with cpu, CPU limits fit as well."
-                            + " ${DEFAULT-VALUE} if not given.")
-    private DecidingResource resource = DecidingResource.MEMORY;
-
-    @Option(
-            names = "--basis",
-            paramLabel = "BASIS",
-            description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
-    private Basis basis = Basis.LIMITS;
 
     @Option(
             names = "--max-share",
@@ -69,14 +50,6 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                     "Only nodes of which at most this share is taken may go, such as 46%% or 0.46;"
                             + " any may if not given.")
     private @Nullable BigDecimal maxShare;
-
-    @Option(
-            names = "--cpu-overcommit",
-            paramLabel = "FACTOR",
-            description =
-                    "CPU limits may add up to this many times what a node has, such as 2.0; without"
-                            + " a bound if not given.")
-    private @Nullable BigDecimal cpuOvercommit;
 
     @Option(
             names = "--min-nodes",
@@ -98,12 +71,6 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     private boolean placementOnly;
 
     @Option(
-            names = "--hours-per-month",
-            paramLabel = "HOURS",
-            description = "${DEFAULT-VALUE} if not given; 720 is thirty days.")
-    private BigDecimal hoursPerMonth = BigDecimal.valueOf(730);
-
-    @Option(
             names = "--prices",
             paramLabel = "FILE",
             description =
@@ -117,25 +84,16 @@ final class PlanConsolidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check(minNodes >= 0, "--min-nodes", "0 or more", minNodes);
-        check(minZones >= 0, "--min-zones", "0 or more", minZones);
-        check(hoursPerMonth.signum() > 0, "--hours-per-month", "more than 0", hoursPerMonth);
-        if (cpuOvercommit != null) {
-            check(
-                    cpuOvercommit.compareTo(BigDecimal.ONE) >= 0,
-                    "--cpu-overcommit",
-                    "1 or more",
-                    cpuOvercommit);
-        }
+        planner.check(minNodes, minZones);
         PriceBook book =
                 PriceBook.open(
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
         ConsolidateOptions options =
                 new ConsolidateOptions(
-                        resource,
-                        basis,
+                        planner.resource(),
+                        planner.basis(),
                         Optional.ofNullable(maxShare),
-                        Optional.ofNullable(cpuOvercommit),
+                        planner.cpuOvercommit(),
                         minNodes,
                         minZones,
                         !placementOnly);
@@ -144,7 +102,7 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                         ConsolidateInput.read(fleetOptions.wholeObjects(shell), book),
                         book,
                         options,
-                        hoursPerMonth);
+                        planner.hoursPerMonth());
         output.write(
                 new TableOptions.Result<>(
                         ConsolidateRow.table(),
@@ -153,17 +111,7 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                         ConsolidateRow::resourceName,
                         plan.document()),
                 shell);
-        shell.out().flush();
-        plan.warnings().forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
+        shell.tell(plan.warnings());
         return 0;
-    }
-
-    private void check(boolean fine, String option, String expected, Object given) {
-        if (!fine) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '%s': expected %s but was '%s'"
-                            .formatted(option, expected, given));
-        }
     }
 }

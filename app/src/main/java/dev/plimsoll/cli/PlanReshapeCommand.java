@@ -4,21 +4,15 @@ import dev.plimsoll.capacity.CapacityFleet;
 import dev.plimsoll.capacity.PriceBook;
 import dev.plimsoll.capacity.Reshape;
 import dev.plimsoll.capacity.ReshapeRow;
-import dev.plimsoll.core.capacity.Basis;
-import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.reshape.ReshapeOptions;
 import dev.plimsoll.shell.Shell;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Plans another mix of instance types. */
 @Command(
@@ -42,32 +36,10 @@ final class PlanReshapeCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Spec private CommandSpec spec;
     @Mixin private FleetOptions fleetOptions;
     @Mixin private NodeSelection nodes;
+    @Mixin private PlannerOptions planner;
     @Mixin private TableOptions output;
-
-    @Option(
-            names = "--resource",
-            paramLabel = "RESOURCE",
-            description =
-                    "Which decides, ${COMPLETION-CANDIDATES}; with cpu, CPU limits fit as well."
-                            + " ${DEFAULT-VALUE} if not given.")
-    private DecidingResource resource = DecidingResource.MEMORY;
-
-    @Option(
-            names = "--basis",
-            paramLabel = "BASIS",
-            description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
-    private Basis basis = Basis.LIMITS;
-
-    @Option(
-            names = "--cpu-overcommit",
-            paramLabel = "FACTOR",
-            description =
-                    "CPU limits may add up to this many times what a node has, such as 2.0; without"
-                            + " a bound if not given.")
-    private @Nullable BigDecimal cpuOvercommit;
 
     @Option(
             names = "--min-nodes",
@@ -103,12 +75,6 @@ final class PlanReshapeCommand implements Callable<Integer> {
     private @Nullable String architecture;
 
     @Option(
-            names = "--hours-per-month",
-            paramLabel = "HOURS",
-            description = "${DEFAULT-VALUE} if not given; 720 is thirty days.")
-    private BigDecimal hoursPerMonth = BigDecimal.valueOf(730);
-
-    @Option(
             names = "--prices",
             paramLabel = "FILE",
             description =
@@ -123,18 +89,9 @@ final class PlanReshapeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check(minNodes >= 0, "--min-nodes", "0 or more", minNodes);
-        check(minZones >= 0, "--min-zones", "0 or more", minZones);
-        check(hoursPerMonth.signum() > 0, "--hours-per-month", "more than 0", hoursPerMonth);
-        if (cpuOvercommit != null) {
-            check(
-                    cpuOvercommit.compareTo(BigDecimal.ONE) >= 0,
-                    "--cpu-overcommit",
-                    "1 or more",
-                    cpuOvercommit);
-        }
+        planner.check(minNodes, minZones);
         if (architecture != null) {
-            check(
+            planner.check(
                     List.of("amd64", "arm64", "any").contains(architecture),
                     "--arch",
                     "amd64, arm64 or any",
@@ -152,12 +109,12 @@ final class PlanReshapeCommand implements Callable<Integer> {
                                 types,
                                 Optional.ofNullable(architecture)),
                         new ReshapeOptions(
-                                resource,
-                                basis,
-                                Optional.ofNullable(cpuOvercommit),
+                                planner.resource(),
+                                planner.basis(),
+                                planner.cpuOvercommit(),
                                 minNodes,
                                 minZones,
-                                hoursPerMonth));
+                                planner.hoursPerMonth()));
         output.write(
                 new TableOptions.Result<>(
                         ReshapeRow.table(),
@@ -166,17 +123,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
                         ReshapeRow::resourceName,
                         reshape.document()),
                 shell);
-        shell.out().flush();
-        reshape.warnings().forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
+        shell.tell(reshape.warnings());
         return 0;
-    }
-
-    private void check(boolean fine, String option, String expected, Object given) {
-        if (!fine) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '%s': expected %s but was '%s'"
-                            .formatted(option, expected, given));
-        }
     }
 }

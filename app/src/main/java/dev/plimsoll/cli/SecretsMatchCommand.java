@@ -123,7 +123,7 @@ final class SecretsMatchCommand implements Callable<Integer> {
         if (reading instanceof EventReading.Ignored(var id, var change, var reason)) {
             shell.err().printf("plimsoll: the event asks for nothing: %s.%n", reason);
         }
-        fleet.warnings(index).forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
+        shell.tell(fleet.warnings(index));
         return failOn.stream().anyMatch(condition -> met(condition, matches)) ? CONDITION_MET : 0;
     }
 

@@ -99,8 +99,7 @@ final class SecretsTouchCommand implements Callable<Integer> {
                         SecretsTouchCommand::name,
                         TouchDocument.of(key.key(), dryRun, rows)),
                 shell);
-        shell.out().flush();
-        fleet.warnings(index).forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
+        shell.tell(fleet.warnings(index));
         if (rows.isEmpty()) {
             shell.err().println("plimsoll: nothing in the cluster uses " + key.key() + ".");
         }

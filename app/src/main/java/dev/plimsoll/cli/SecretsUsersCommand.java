@@ -57,8 +57,7 @@ final class SecretsUsersCommand implements Callable<Integer> {
                         MatchTable::name,
                         UsersDocument.of(key.key(), users)),
                 shell);
-        shell.out().flush();
-        fleet.warnings(index).forEach(warning -> shell.err().printf("plimsoll: %s%n", warning));
+        shell.tell(fleet.warnings(index));
         return 0;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -68,6 +69,12 @@ public record Shell(
         return terminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Tells sentences beside the result, which goes out first. */
+    public void tell(List<String> sentences) {
+        out.flush();
+        sentences.forEach(sentence -> err.printf("plimsoll: %s%n", sentence));
     }
 
     /** The same shell, never written to in colour. */

@@ -1,0 +1,87 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.core.capacity.Basis;
+import dev.plimsoll.core.capacity.DecidingResource;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Says by what every planner of capacity measures. */
+final class PlannerOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--resource",
+            paramLabel = "RESOURCE",
+            description =
+                    "Which decides, ${COMPLETION-CANDIDATES}; with cpu, CPU limits fit as well."
+                            + " ${DEFAULT-VALUE} if not given.")
+    private DecidingResource resource = DecidingResource.MEMORY;
+
+    @Option(
+            names = "--basis",
+            paramLabel = "BASIS",
+            description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+    private Basis basis = Basis.LIMITS;
+
+    @Option(
+            names = "--cpu-overcommit",
+            paramLabel = "FACTOR",
+            description =
+                    "CPU limits may add up to this many times what a node has, such as 2.0; without"
+                            + " a bound if not given.")
+    private @Nullable BigDecimal cpuOvercommit;
+
+    @Option(
+            names = "--hours-per-month",
+            paramLabel = "HOURS",
+            description = "${DEFAULT-VALUE} if not given; 720 is thirty days.")
+    private BigDecimal hoursPerMonth = BigDecimal.valueOf(730);
+
+    DecidingResource resource() {
+        return resource;
+    }
+
+    Basis basis() {
+        return basis;
+    }
+
+    Optional<BigDecimal> cpuOvercommit() {
+        return Optional.ofNullable(cpuOvercommit);
+    }
+
+    BigDecimal hoursPerMonth() {
+        return hoursPerMonth;
+    }
+
+    /** Refuses values that no plan can be made with. */
+    void check(int minNodes, int minZones) {
+        check(minNodes >= 0, "--min-nodes", "0 or more", minNodes);
+        check(minZones >= 0, "--min-zones", "0 or more", minZones);
+        check(hoursPerMonth.signum() > 0, "--hours-per-month", "more than 0", hoursPerMonth);
+        cpuOvercommit()
+                .ifPresent(factor ->
+                        check(
+                                factor.compareTo(BigDecimal.ONE) >= 0,
+                                "--cpu-overcommit",
+                                "1 or more",
+                                factor));
+    }
+
+    /** Refuses the value of an option. */
+    void check(boolean fine, String option, String expected, Object given) {
+        if (!fine) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '%s': expected %s but was '%s'"
+                            .formatted(option, expected, given));
+        }
+    }
+}
