@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.CommandRun;
-import dev.plimsoll.testbed.browser.Browser;
 import dev.plimsoll.testbed.browser.Page;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,48 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page of {@code capacity -o html} in Chromium, at every size and in both themes. */
 final class CapacityPageBrowserIT {
 
-    /** Kept, so that one can look at the pages and their pictures. */
-    private static final Path FOLDER = Path.of("target", "pages");
-
-    private static final int WIDE = 1280;
-    private static final int HEIGHT = 900;
-
-    private static Browser browser;
+    private static DrawnPages pages;
 
     @BeforeAll
     static void start() throws IOException {
-        Files.createDirectories(FOLDER);
-        CommandRun run = new CommandRun(FOLDER);
-        for (int nodes : new int[] {5, 100, 2000}) {
-            String fleet =
-                    run.file(nodes + ".fleet", DrawnFleet.json(nodes, nodes > 1000 ? 6 : 14));
-            for (String format : List.of("html", "json")) {
-                CommandRun.Result result =
-                        run.run("capacity", "--from", fleet, "--max-share", "60%", "-o", format);
-                run.file(nodes + "." + format, result.out());
-            }
-        }
-        browser = Browser.start();
+        pages = DrawnPages.draw();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        browser.close();
-    }
-
-    private static URI file(String name) {
-        return FOLDER.resolve(name).toAbsolutePath().toUri();
-    }
-
-    private static Page page(int nodes, String scheme, int width) {
-        return browser.newPage()
-                .sized(width, HEIGHT)
-                .preferring(scheme)
-                .open(file(nodes + ".html"));
-    }
-
-    private static JsonNode document(int nodes) throws IOException {
-        return new ObjectMapper().readTree(FOLDER.resolve(nodes + ".json").toFile());
+        pages.close();
     }
 
     @ParameterizedTest
@@ -80,9 +45,10 @@ final class CapacityPageBrowserIT {
     void isReadableWithoutAComplaintAndWithinTheWindow(int nodes, String scheme, int width)
             throws IOException {
         // When
-        try (Page page = page(nodes, scheme, width)) {
+        try (Page page = pages.page(nodes, scheme, width)) {
             Files.write(
-                    FOLDER.resolve("capacity-%d-%s-%d.png".formatted(nodes, scheme, width)),
+                    DrawnPages.FOLDER.resolve(
+                            "capacity-%d-%s-%d.png".formatted(nodes, scheme, width)),
                     page.picture(true));
 
             // Then
@@ -99,10 +65,10 @@ final class CapacityPageBrowserIT {
     @ValueSource(ints = {5, 100, 2000})
     void showsTheFiguresOfTheJson(int nodes) throws IOException {
         // Given
-        JsonNode document = document(nodes);
+        JsonNode document = pages.document(nodes);
 
         // When
-        try (Page page = page(nodes, "light", WIDE)) {
+        try (Page page = pages.page(nodes, "light", DrawnPages.WIDE)) {
             JsonNode rows =
                     page.evaluate(
                             """
@@ -183,114 +149,13 @@ final class CapacityPageBrowserIT {
     }
 
     @Test
-    void isWalkedByKeyboardFromTheBarsToTheTable() {
-        try (Page page = page(2000, "light", WIDE)) {
-            // When: past the skip link and the two buttons, then along the bars.
-            List<String> stops = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
-                stops.add(page.press("Tab").evaluate(FOCUSED).asText());
-            }
-
-            // Then
-            String fullest = page.evaluate("document.querySelector('#n0 th').dataset.v").asText();
-            assertThat(stops.subList(0, 3))
-                    .containsExactly("Skip to the table of nodes", "Print", "Dark");
-            assertThat(stops.get(3)).startsWith(fullest + ": memory limits 1");
-            assertThat(stops.get(4)).isEqualTo("0 to 5%: 2 nodes");
-            assertThat(stops.get(5)).isEqualTo("The distribution as a table");
-        }
-    }
-
-    private static final String FOCUSED =
-            "document.activeElement.getAttribute('aria-label') ||"
-                    + " document.activeElement.textContent";
-
-    @Test
-    void leadsFromABarToItsRowEvenWhereTheRowIsNotShownYet() {
-        try (Page page = page(2000, "light", WIDE)) {
-            // Given
-            page.evaluate("document.querySelector('.sky a').focus()");
-            String second =
-                    page.press("ArrowRight")
-                            .evaluate("document.activeElement.getAttribute('href')")
-                            .asText();
-
-            // When
-            page.press("End").press("Enter");
-
-            // Then
-            assertThat(second).isEqualTo("#n1");
-            page.until("document.activeElement.id === 'n1999'");
-            assertThat(page.evaluate("document.activeElement.offsetHeight > 0").asBoolean())
-                    .isTrue();
-        }
-    }
-
-    @Test
-    void sortsFiltersAndChangesItsTheme() {
-        try (Page page = page(100, "light", WIDE)) {
-            // When
-            page.evaluate("document.querySelector('#node-table th:first-child button').click()");
-            page.evaluate("document.querySelector('#filter').focus()");
-            page.type("r5.xlarge");
-            page.evaluate("document.querySelector('#theme').click()");
-
-            // Then
-            JsonNode shown =
-                    page.evaluate(
-                            """
-                            [...document.querySelectorAll('#node-table tbody tr')]
-                                .filter(row => !row.hidden).map(row => row.cells[0].textContent)
-                            """);
-            List<String> texts = new ArrayList<>();
-            shown.forEach(row -> texts.add(row.asText()));
-            assertThat(texts).isNotEmpty().allMatch(text -> text.contains("r5.xlarge"));
-            assertThat(page.evaluate("document.querySelector('#found').textContent").asText())
-                    .isEqualTo(texts.size() + " found");
-            assertThat(
-                            page.evaluate(
-                                            "document.querySelector('#node-table"
-                                                    + " th').getAttribute('aria-sort')")
-                                    .asText())
-                    .isEqualTo("ascending");
-            assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor").asText())
-                    .isEqualTo("rgb(13, 19, 25)");
-            assertThat(page.evaluate(Contrast.TOO_FAINT)).isEmpty();
-            assertThat(page.complaints()).isEmpty();
-        }
-    }
-
-    @Test
-    void tellsAScreenReaderWhatTheGraphsShow() {
-        try (Page page = page(5, "light", WIDE)) {
-            // When
-            List<String> spoken = page.spoken();
-
-            // Then
-            assertThat(spoken)
-                    .contains(
-                            "heading: Capacity",
-                            "group: Memory limits of every node",
-                            "group: Nodes at each share of memory limits",
-                            "image: 60 to 65%: 1 node",
-                            "table: Nodes, with memory and CPU limits as a share of what each"
-                                    + " offers",
-                            "columnheader: Memory limits")
-                    .filteredOn(line -> line.startsWith("link: ip-10-"))
-                    .hasSize(5)
-                    .allMatch(
-                            line -> line.contains(": memory limits ") && line.contains("requests"));
-        }
-    }
-
-    @Test
     void printsLightAndShort() throws IOException {
-        try (Page page = page(100, "dark", WIDE)) {
+        try (Page page = pages.page(100, "dark", DrawnPages.WIDE)) {
             // When
             byte[] pdf = page.pdf();
 
             // Then
-            Files.write(FOLDER.resolve("capacity-100.pdf"), pdf);
+            Files.write(DrawnPages.FOLDER.resolve("capacity-100.pdf"), pdf);
             String text = new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(text).startsWith("%PDF");
             assertThat(text.split("/Type /Page\\b", -1).length - 1).isBetween(2, 6);
@@ -298,7 +163,8 @@ final class CapacityPageBrowserIT {
             assertThat(page.evaluate("getComputedStyle(document.body).color").asText())
                     .isEqualTo("rgb(20, 32, 43)");
             Files.write(
-                    FOLDER.resolve("capacity-100-print.png"), page.sized(760, 1070).picture(true));
+                    DrawnPages.FOLDER.resolve("capacity-100-print.png"),
+                    page.sized(760, 1070).picture(true));
         }
     }
 
@@ -312,14 +178,14 @@ final class CapacityPageBrowserIT {
             })
     void bearsAFleetThatHasNothingYet(String items, String sentence) throws IOException {
         // Given
-        CommandRun run = new CommandRun(FOLDER);
+        CommandRun run = new CommandRun(DrawnPages.FOLDER);
         run.file(
                 "bare.fleet",
                 "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + items + "]}");
         run.file("bare.html", run.run("capacity", "--from", "bare.fleet", "-o", "html").out());
 
         // When
-        try (Page page = browser.newPage().sized(360, HEIGHT).open(file("bare.html"))) {
+        try (Page page = pages.page("bare.html", 360)) {
 
             // Then
             assertThat(page.complaints()).isEmpty();
@@ -333,7 +199,7 @@ final class CapacityPageBrowserIT {
     @Test
     void takesNamesForNothingButText() throws IOException {
         // Given
-        CommandRun run = new CommandRun(FOLDER);
+        CommandRun run = new CommandRun(DrawnPages.FOLDER);
         String evil =
                 "<img src=x onerror=window.broken=1>'\"</style><script>window.broken=1</script>";
         String escaped = new ObjectMapper().writeValueAsString(evil);
@@ -352,7 +218,7 @@ final class CapacityPageBrowserIT {
         run.file("evil.html", run.run("capacity", "--from", "evil.fleet", "-o", "html").out());
 
         // When
-        try (Page page = browser.newPage().sized(WIDE, HEIGHT).open(file("evil.html"))) {
+        try (Page page = pages.page("evil.html", DrawnPages.WIDE)) {
 
             // Then
             assertThat(page.complaints()).isEmpty();

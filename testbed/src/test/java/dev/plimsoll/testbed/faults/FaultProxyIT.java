@@ -46,17 +46,7 @@ class FaultProxyIT {
 
     @BeforeAll
     static void grant(ControlPlane controlPlane) {
-        controlPlane
-                .client()
-                .resource(
-                        """
-                        apiVersion: rbac.authorization.k8s.io/v1
-                        kind: ClusterRoleBinding
-                        metadata: {name: faulty}
-                        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
-                        subjects: [{kind: ServiceAccount, namespace: default, name: faulty}]
-                        """)
-                .create();
+        ProxyClient.permit(controlPlane);
     }
 
     @AfterEach

@@ -49,6 +49,21 @@ final class ProxyClient implements AutoCloseable {
         }
     }
 
+    /** Lets the service account {@code faulty} do everything. */
+    static void permit(ControlPlane controlPlane) {
+        controlPlane
+                .client()
+                .resource(
+                        """
+                        apiVersion: rbac.authorization.k8s.io/v1
+                        kind: ClusterRoleBinding
+                        metadata: {name: faulty}
+                        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+                        subjects: [{kind: ServiceAccount, namespace: default, name: faulty}]
+                        """)
+                .create();
+    }
+
     private static String first(String text, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         if (!matcher.find()) {
