@@ -10,6 +10,7 @@ import dev.plimsoll.kubernetes.feed.Feed;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
 import dev.plimsoll.kubernetes.feed.Store;
 import dev.plimsoll.kubernetes.json.Json;
+import dev.plimsoll.kubernetes.lease.LeaseObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,7 +59,7 @@ public final class Canary implements AutoCloseable {
         this.identity = identity;
         this.every = every;
         this.clock = clock;
-        collection = Heartbeat.collection(namespace);
+        collection = LeaseObject.collection(namespace);
         creation = Heartbeat.create(namespace);
         store = new Store<>(Heartbeat.type(namespace));
         store.listen((_, after) -> {

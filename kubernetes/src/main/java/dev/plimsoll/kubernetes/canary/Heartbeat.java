@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.plimsoll.kubernetes.feed.ResourceType;
 import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.json.JsonFields;
+import dev.plimsoll.kubernetes.lease.LeaseObject;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /**
  * One state of the object that all operators of a cluster beat on: a Lease, for such objects are
@@ -17,23 +16,16 @@ record Heartbeat(String name, String uid, String resourceVersion) {
 
     static final String NAME = "plimsoll-heartbeat";
 
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     /** Describes the one object to a feed; the right to list and watch it can be bound to it. */
     static ResourceType<Heartbeat> type(String namespace) {
         return new ResourceType<>(
                 "heartbeat",
-                collection(namespace) + "?fieldSelector=metadata.name%3D" + NAME,
+                LeaseObject.collection(namespace) + "?fieldSelector=metadata.name%3D" + NAME,
                 Heartbeat::read,
                 Heartbeat::name,
                 Heartbeat::uid,
                 Heartbeat::resourceVersion,
                 Heartbeat::equals);
-    }
-
-    static String collection(String namespace) {
-        return "/apis/coordination.k8s.io/v1/namespaces/" + namespace + "/leases";
     }
 
     /** Makes a merge patch that says who beats, and when. */
@@ -42,7 +34,7 @@ record Heartbeat(String name, String uid, String resourceVersion) {
             json.writeStartObject();
             json.writeObjectFieldStart("spec");
             json.writeStringField("holderIdentity", identity);
-            json.writeStringField("renewTime", MICROS.format(now));
+            json.writeStringField("renewTime", LeaseObject.time(now));
             json.writeEndObject();
             json.writeEndObject();
         });
@@ -52,12 +44,7 @@ record Heartbeat(String name, String uid, String resourceVersion) {
     static String create(String namespace) {
         return Json.write(json -> {
             json.writeStartObject();
-            json.writeStringField("apiVersion", "coordination.k8s.io/v1");
-            json.writeStringField("kind", "Lease");
-            json.writeObjectFieldStart("metadata");
-            json.writeStringField("name", NAME);
-            json.writeStringField("namespace", namespace);
-            json.writeEndObject();
+            LeaseObject.head(json, namespace, NAME);
             json.writeEndObject();
         });
     }

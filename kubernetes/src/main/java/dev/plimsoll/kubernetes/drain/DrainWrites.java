@@ -9,14 +9,15 @@ import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.kubernetes.connection.ApiAnswer;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ApiRequest;
-import dev.plimsoll.kubernetes.connection.ApiStatus;
 import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.connection.WriteAnswers;
 import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The three writes of a drain. None is repeated here. */
 final class DrainWrites {
@@ -37,38 +38,34 @@ final class DrainWrites {
 
     /** Only of the state that was seen: somebody else may be cordoning it at this moment. */
     WriteOutcome<Node> cordon(Node node) {
-        return patch(
-                node,
-                Json.write(json -> {
-                    json.writeStartObject();
-                    json.writeObjectFieldStart("metadata");
-                    json.writeStringField("uid", node.uid());
-                    json.writeStringField("resourceVersion", node.resourceVersion());
-                    json.writeObjectFieldStart("annotations");
-                    json.writeStringField(MARK, "drain");
-                    json.writeEndObject();
-                    json.writeEndObject();
-                    json.writeObjectFieldStart("spec");
-                    json.writeBooleanField("unschedulable", true);
-                    json.writeEndObject();
-                    json.writeEndObject();
-                }));
+        return patch(node, Optional.of(node.resourceVersion()), Optional.of("drain"));
     }
 
     /** Of whatever state it is in by now: its heartbeats are not to keep it closed. */
     WriteOutcome<Node> uncordon(Node node) {
+        return patch(node, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param version the only state to be patched; empty for any
+     * @param mark whose cordon it gets; empty to take it off
+     */
+    private WriteOutcome<Node> patch(Node node, Optional<String> version, Optional<String> mark) {
         return patch(
                 node,
                 Json.write(json -> {
                     json.writeStartObject();
                     json.writeObjectFieldStart("metadata");
                     json.writeStringField("uid", node.uid());
+                    if (version.isPresent()) {
+                        json.writeStringField("resourceVersion", version.get());
+                    }
                     json.writeObjectFieldStart("annotations");
-                    json.writeNullField(MARK);
+                    json.writePOJOField(MARK, mark.orElse(null));
                     json.writeEndObject();
                     json.writeEndObject();
                     json.writeObjectFieldStart("spec");
-                    json.writeNullField("unschedulable");
+                    json.writePOJOField("unschedulable", mark.isPresent() ? true : null);
                     json.writeEndObject();
                     json.writeEndObject();
                 }));
@@ -82,7 +79,7 @@ final class DrainWrites {
                     ? new WriteOutcome.Done<>(Json.read(answer.body(), reader))
                     : refusal(answer);
         } catch (ApiException e) {
-            return unanswered(e);
+            return WriteAnswers.unanswered(e, SOON);
         } catch (IOException e) {
             return new WriteOutcome.Doubtful<>("the answer cannot be read: " + e.getMessage());
         }
@@ -112,26 +109,19 @@ final class DrainWrites {
             ApiAnswer answer = cluster.send(ApiRequest.post(path, body));
             return answer.successful() ? new WriteOutcome.Done<>(pod) : refusal(answer);
         } catch (ApiException e) {
-            return unanswered(e);
+            return WriteAnswers.unanswered(e, SOON);
         }
     }
 
     private <T> WriteOutcome<T> refusal(ApiAnswer answer) {
-        ApiStatus status = answer.status();
-        String message = message(answer, status);
         return switch (answer.code()) {
-            case 404 -> new WriteOutcome.Gone<>();
-            case 409 -> new WriteOutcome.Conflict<>(message);
-            case 429 -> new WriteOutcome.Busy<>(longer(answer), message);
+            case 429 -> new WriteOutcome.Busy<>(longer(answer), message(answer));
             // A namespace that is going takes its pods along by itself.
             case 403 ->
                     answer.body().contains("NamespaceTerminating")
-                            ? new WriteOutcome.Busy<>(SOON, message)
-                            : new WriteOutcome.Refused<>(403, message);
-            default ->
-                    answer.code() >= 500
-                            ? new WriteOutcome.Doubtful<>(message)
-                            : new WriteOutcome.Refused<>(answer.code(), message);
+                            ? new WriteOutcome.Busy<>(SOON, message(answer))
+                            : WriteAnswers.refused(answer, SOON);
+            default -> WriteAnswers.refused(answer, SOON);
         };
     }
 
@@ -140,8 +130,8 @@ final class DrainWrites {
     }
 
     /** The server's sentence, and the causes it names, such as the budget. */
-    private String message(ApiAnswer answer, ApiStatus status) {
-        List<String> sentences = new ArrayList<>(List.of(status.message()));
+    private String message(ApiAnswer answer) {
+        List<String> sentences = new ArrayList<>(List.of(answer.status().message()));
         try {
             for (JsonNode cause : trees.readTree(answer.body()).at("/details/causes")) {
                 sentences.add(cause.path("message").asText());
@@ -150,14 +140,5 @@ final class DrainWrites {
             // A proxy's page has no causes.
         }
         return String.join(" ", sentences).strip();
-    }
-
-    private static <T> WriteOutcome<T> unanswered(ApiException failure) {
-        String message = failure.problem().sentence();
-        return switch (failure.interruption()) {
-            case WITHHELD -> new WriteOutcome.Withheld<>(message);
-            case UNREACHABLE -> new WriteOutcome.Busy<>(SOON, message);
-            default -> new WriteOutcome.Doubtful<>(message);
-        };
     }
 }

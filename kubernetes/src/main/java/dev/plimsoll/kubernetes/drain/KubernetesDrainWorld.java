@@ -13,9 +13,14 @@ import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.kubernetes.connection.ApiAnswer;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ApiRequest;
+import dev.plimsoll.kubernetes.connection.ApiStream;
 import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.connection.Pulse;
+import dev.plimsoll.kubernetes.connection.StreamLimits;
 import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
+import dev.plimsoll.kubernetes.scheduling.BudgetReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,23 +58,19 @@ public final class KubernetesDrainWorld implements DrainWorld {
                 return new Look.Missing();
             }
             if (!answer.successful()) {
-                return failed("The node " + name, answer);
+                return new Look.Failed(
+                        "The node %s cannot be read: %d %s"
+                                .formatted(name, answer.code(), answer.status().message()));
             }
-            Node node = Json.read(answer.body(), nodes);
+            JsonNode tree = trees.readTree(answer.body());
+            Node node = Json.read(tree, nodes);
             List<DrainPod> pods =
                     list(
                             "/api/v1/pods?fieldSelector=spec.nodeName%3D" + name,
                             DrainPodReader::read);
             List<DisruptionBudget> budgets = list(BUDGETS, BudgetReader::read);
             return new Look.Seen(
-                    new DrainSight(
-                            node,
-                            cordon(node, trees.readTree(answer.body())),
-                            pods,
-                            budgets,
-                            counts(counted)));
-        } catch (UnreadableException e) {
-            return failed(e.path, e.answer);
+                    new DrainSight(node, cordon(node, tree), pods, budgets, counts(counted)));
         } catch (ApiException e) {
             return new Look.Failed(e.problem().sentence());
         } catch (IOException e) {
@@ -103,19 +104,15 @@ public final class KubernetesDrainWorld implements DrainWorld {
     }
 
     private <T> List<T> list(String path, Function<JsonNode, T> reader) throws IOException {
-        ApiAnswer answer = cluster.send(ApiRequest.get(path));
-        if (!answer.successful()) {
-            throw new UnreadableException(path, answer);
+        Deadlines deadlines = cluster.deadlines();
+        StreamLimits limits = new StreamLimits(deadlines.listSilence(), deadlines.listPage(), true);
+        try (ApiStream answer = cluster.stream(path, limits, true, new Pulse())) {
+            List<T> items = new ArrayList<>();
+            trees.readTree(answer.body())
+                    .path("items")
+                    .forEach(item -> items.add(reader.apply(item)));
+            return items;
         }
-        List<T> items = new ArrayList<>();
-        trees.readTree(answer.body()).path("items").forEach(item -> items.add(reader.apply(item)));
-        return items;
-    }
-
-    private static Look.Failed failed(String what, ApiAnswer answer) {
-        return new Look.Failed(
-                "%s cannot be read: %d %s"
-                        .formatted(what, answer.code(), answer.status().message()));
     }
 
     @Override
@@ -131,20 +128,5 @@ public final class KubernetesDrainWorld implements DrainWorld {
     @Override
     public WriteOutcome<DrainPod> evict(DrainPod pod) {
         return writes.evict(pod);
-    }
-
-    /** A list was answered, and not with a list. */
-    private static final class UnreadableException extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        private final String path;
-        private final transient ApiAnswer answer;
-
-        UnreadableException(String path, ApiAnswer answer) {
-            super(path);
-            this.path = path;
-            this.answer = answer;
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.TreeNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -32,6 +33,14 @@ public final class Json {
     /** Reads one whole document. */
     public static <T> T read(String document, JsonReader<T> reader) throws IOException {
         try (JsonParser parser = FACTORY.createParser(document)) {
+            var _ = parser.nextToken();
+            return reader.read(parser);
+        }
+    }
+
+    /** Reads a document that is a tree already. */
+    public static <T> T read(TreeNode tree, JsonReader<T> reader) throws IOException {
+        try (JsonParser parser = tree.traverse()) {
             var _ = parser.nextToken();
             return reader.read(parser);
         }

@@ -9,7 +9,7 @@ import dev.plimsoll.kubernetes.connection.ApiRequest;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
-import dev.plimsoll.kubernetes.connection.Interruption;
+import dev.plimsoll.kubernetes.connection.WriteAnswers;
 import dev.plimsoll.kubernetes.json.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class KubernetesLeaseStore implements LeaseStore, AutoCloseable {
         this.cluster = cluster;
         this.namespace = namespace;
         this.name = name;
-        this.collection = "/apis/coordination.k8s.io/v1/namespaces/" + namespace + "/leases";
+        this.collection = LeaseObject.collection(namespace);
         this.path = collection + "/" + name;
     }
 
@@ -72,10 +72,7 @@ public final class KubernetesLeaseStore implements LeaseStore, AutoCloseable {
         try {
             return outcome(cluster.send(request));
         } catch (ApiException e) {
-            String message = e.problem().sentence();
-            return e.interruption() == Interruption.UNREACHABLE
-                    ? new WriteOutcome.Busy<>(SOON, message)
-                    : new WriteOutcome.Doubtful<>(message);
+            return WriteAnswers.unanswered(e, SOON);
         }
     }
 
@@ -87,19 +84,7 @@ public final class KubernetesLeaseStore implements LeaseStore, AutoCloseable {
                 return new WriteOutcome.Doubtful<>("The lease cannot be read: " + e.getMessage());
             }
         }
-        int code = answer.code();
-        String message = answer.status().message();
-        if (code == 429 || (code == 503 && answer.retryAfter().isPresent())) {
-            return new WriteOutcome.Busy<>(answer.retryAfter().orElse(SOON), message);
-        }
-        return switch (code) {
-            case 404 -> new WriteOutcome.Gone<>();
-            case 409 -> new WriteOutcome.Conflict<>(message);
-            default ->
-                    code >= 400 && code < 500
-                            ? new WriteOutcome.Refused<>(code, message)
-                            : new WriteOutcome.Doubtful<>(code + " " + message);
-        };
+        return WriteAnswers.refused(answer, SOON);
     }
 
     /** Breaks off whatever is under way. */

@@ -9,16 +9,10 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads and writes the JSON of a {@code coordination.k8s.io/v1} Lease. */
 final class LeaseBody {
-
-    /** A {@code MicroTime} has exactly six digits. */
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private String resourceVersion = "";
     private String holder = "";
@@ -33,12 +27,7 @@ final class LeaseBody {
     static String create(String namespace, String name, LeaseRecord lease) {
         return Json.write(json -> {
             json.writeStartObject();
-            json.writeStringField("apiVersion", "coordination.k8s.io/v1");
-            json.writeStringField("kind", "Lease");
-            json.writeObjectFieldStart("metadata");
-            json.writeStringField("name", name);
-            json.writeStringField("namespace", namespace);
-            json.writeEndObject();
+            LeaseObject.head(json, namespace, name);
             spec(json, lease);
             json.writeEndObject();
         });
@@ -75,7 +64,7 @@ final class LeaseBody {
     private static void time(JsonGenerator json, String field, Optional<Instant> time)
             throws IOException {
         if (time.isPresent()) {
-            json.writeStringField(field, MICROS.format(time.get()));
+            json.writeStringField(field, LeaseObject.time(time.get()));
         }
     }
 

@@ -29,16 +29,7 @@ public final class PolicyObjects {
 
     /** Reads a {@code policy/v1} PodDisruptionBudget. */
     public static DisruptionBudget budget(JsonParser parser) throws IOException {
-        JsonNode budget = Trees.read(parser);
-        return new DisruptionBudget(
-                budget.path("metadata").path("namespace").asText(),
-                budget.path("metadata").path("name").asText(),
-                Selectors.labels(budget.path("spec").path("selector")),
-                budget.path("status").path("disruptionsAllowed").asInt(),
-                budget.path("spec")
-                        .path("unhealthyPodEvictionPolicy")
-                        .asText()
-                        .equals("AlwaysAllow"));
+        return BudgetReader.read(Trees.read(parser));
     }
 
     /** Reads a PersistentVolumeClaim. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.core.fleet.ScheduledPod;
 import dev.plimsoll.core.fleet.Scheduling;
+import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.json.JsonReader;
 import dev.plimsoll.kubernetes.pods.PodReader;
 import java.io.IOException;
@@ -23,16 +24,12 @@ public final class ScheduledPodReader implements JsonReader<ScheduledPod> {
     @Override
     public ScheduledPod read(JsonParser parser) throws IOException {
         JsonNode tree = Trees.read(parser);
-        try (JsonParser again = tree.traverse()) {
-            again.nextToken();
-            Pod pod = pods.read(again);
-            try {
-                Scheduling scheduling = SchedulingReader.read(tree);
-                return new ScheduledPod(
-                        pod, shared.computeIfAbsent(scheduling, absent -> scheduling));
-            } catch (IOException e) {
-                throw new IOException("pod " + pod.key() + ", " + e.getMessage(), e);
-            }
+        Pod pod = Json.read(tree, pods);
+        try {
+            Scheduling scheduling = SchedulingReader.read(tree);
+            return new ScheduledPod(pod, shared.computeIfAbsent(scheduling, absent -> scheduling));
+        } catch (IOException e) {
+            throw new IOException("pod " + pod.key() + ", " + e.getMessage(), e);
         }
     }
 }

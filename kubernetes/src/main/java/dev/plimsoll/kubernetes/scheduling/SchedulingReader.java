@@ -20,8 +20,6 @@ import java.util.Set;
 /** Reads from a pod where it may run; preferences, which keep it from no node, are passed over. */
 final class SchedulingReader {
 
-    private static final String DO_NOT_DISRUPT = "karpenter.sh/do-not-disrupt";
-    private static final String SAFE_TO_EVICT = "cluster-autoscaler.kubernetes.io/safe-to-evict";
     private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
 
     private SchedulingReader() {}
@@ -30,9 +28,8 @@ final class SchedulingReader {
         JsonNode metadata = pod.path("metadata");
         JsonNode spec = pod.path("spec");
         JsonNode affinity = spec.path("affinity");
-        Map<String, String> labels = Trees.texts(metadata.path("labels"));
+        Map<String, String> labels = PodFacts.labels(pod);
         String namespace = metadata.path("namespace").asText();
-        JsonNode annotations = metadata.path("annotations");
         return new Scheduling(
                 labels,
                 Selectors.nodes(
@@ -42,21 +39,12 @@ final class SchedulingReader {
                 terms(affinity.path("podAffinity").path(REQUIRED), namespace),
                 terms(affinity.path("podAntiAffinity").path(REQUIRED), namespace),
                 hostPorts(spec),
-                claims(spec.path("volumes")),
+                PodFacts.claims(pod),
                 otherRequests(spec),
-                ready(pod.path("status")),
+                PodFacts.ready(pod),
                 metadata.hasNonNull("deletionTimestamp"),
-                refusal(annotations),
-                annotations.path(SAFE_TO_EVICT).asText().equals("true"));
-    }
-
-    private static String refusal(JsonNode annotations) {
-        if (annotations.path(DO_NOT_DISRUPT).asText().equals("true")) {
-            return DO_NOT_DISRUPT + ": \"true\"";
-        }
-        return annotations.path(SAFE_TO_EVICT).asText().equals("false")
-                ? SAFE_TO_EVICT + ": \"false\""
-                : "";
+                PodFacts.refusal(pod),
+                metadata.path("annotations").path(PodFacts.SAFE_TO_EVICT).asText().equals("true"));
     }
 
     private static List<Toleration> tolerations(JsonNode array) {
@@ -144,16 +132,6 @@ final class SchedulingReader {
         }
     }
 
-    private static Set<String> claims(JsonNode volumes) {
-        Set<String> claims = new LinkedHashSet<>();
-        for (JsonNode volume : volumes) {
-            if (volume.has("persistentVolumeClaim")) {
-                claims.add(volume.path("persistentVolumeClaim").path("claimName").asText());
-            }
-        }
-        return claims;
-    }
-
     /** Sums up as the scheduler does: containers that run together, or the largest before them. */
     private static Map<String, Long> otherRequests(JsonNode spec) throws IOException {
         Map<String, Long> together = new HashMap<>();
@@ -180,14 +158,5 @@ final class SchedulingReader {
         return Trees.otherAmounts(
                 container.path("resources").path("requests"),
                 "container " + container.path("name").asText() + ": resources.requests");
-    }
-
-    private static boolean ready(JsonNode status) {
-        for (JsonNode condition : status.path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
     }
 }

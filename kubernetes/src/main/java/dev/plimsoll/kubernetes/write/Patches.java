@@ -4,8 +4,8 @@ import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.kubernetes.connection.ApiAnswer;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ApiRequest;
-import dev.plimsoll.kubernetes.connection.ApiStatus;
 import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.connection.WriteAnswers;
 import dev.plimsoll.kubernetes.feed.ResourceType;
 import dev.plimsoll.kubernetes.feed.Store;
 import dev.plimsoll.kubernetes.json.Json;
@@ -58,14 +58,8 @@ final class Patches<T> {
         }
     }
 
-    /** Judges a request without an answer; one that never went out has surely done nothing. */
     WriteOutcome<T> unanswered(ApiException failure) {
-        String message = failure.problem().sentence();
-        return switch (failure.interruption()) {
-            case WITHHELD -> new WriteOutcome.Withheld<>(message);
-            case UNREACHABLE -> new WriteOutcome.Busy<>(SOON, message);
-            default -> new WriteOutcome.Doubtful<>(message);
-        };
+        return WriteAnswers.unanswered(failure, SOON);
     }
 
     /** Judges an answer that shows or refuses the object. */
@@ -73,23 +67,9 @@ final class Patches<T> {
         if (answer.successful()) {
             return done(answer);
         }
-        ApiStatus status = answer.status();
-        String message = status.message().isEmpty() ? "no reason given" : status.message();
-        int code = answer.code();
-        // A uid that is not the object's is told as an edit of a field that cannot be edited.
-        boolean ofAnother = code == 422 && message.contains("metadata.uid:");
-        if (code == 404 || ofAnother || (code == 409 && replaced(name, uid))) {
-            return new WriteOutcome.Gone<>();
-        }
-        if (code == 409) {
-            return new WriteOutcome.Conflict<>(message);
-        }
-        if (code == 429 || (code == 503 && answer.retryAfter().isPresent())) {
-            return new WriteOutcome.Busy<>(answer.retryAfter().orElse(SOON), message);
-        }
-        return code >= 400 && code < 500
-                ? new WriteOutcome.Refused<>(code, message)
-                : new WriteOutcome.Doubtful<>(code + " " + message);
+        return answer.code() == 409 && replaced(name, uid)
+                ? new WriteOutcome.Gone<>()
+                : WriteAnswers.refused(answer, SOON);
     }
 
     private WriteOutcome<T> done(ApiAnswer answer) {
