@@ -1,6 +1,7 @@
 package dev.plimsoll;
 
 import dev.plimsoll.cli.CommandRunner;
+import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +98,10 @@ final class Training {
     private static void operator(Path kubeconfig) throws Exception {
         OperatorSettings settings =
                 OperatorSettings.standard(
-                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()), "training", 0);
+                        EnumSet.of(Job.LABELS),
+                        new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()),
+                        "training",
+                        0);
         try (Operator operator = Operator.start(settings, Clock.systemUTC())) {
             for (int wait = 0; wait < 200; wait++) {
                 if (operator.metrics().contains("plimsoll_label_node_writes")) {

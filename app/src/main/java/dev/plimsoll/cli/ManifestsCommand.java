@@ -63,15 +63,6 @@ final class ManifestsCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    /** The names of jobs as users write them. */
-    static final class JobNames extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        JobNames() {
-            EnumSet.allOf(Job.class).forEach(job -> add(job.id()));
-        }
-    }
-
     @Override
     public Integer call() {
         String chosen = image == null ? "plimsoll:" + BuildInfo.ofThisProgram().version() : image;

@@ -1,16 +1,17 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.canary.Canary;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
-import dev.plimsoll.serve.HealthLimits;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
+import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.shell.CommandFailure;
 import dev.plimsoll.shell.Shell;
 import java.io.IOException;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -48,8 +49,9 @@ final class OperatorCommand implements Callable<Integer> {
             paramLabel = "JOB",
             split = ",",
             required = true,
+            completionCandidates = JobNames.class,
             description = "What to do: ${COMPLETION-CANDIDATES}.")
-    private List<OperatorJob> jobs = List.of();
+    private Set<Job> jobs = Set.of();
 
     @Option(
             names = "--port",
@@ -82,11 +84,6 @@ final class OperatorCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    /** The jobs that an operator can do. */
-    enum OperatorJob {
-        labels
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         check(port >= 0 && port <= 65535, "--port is " + port + ": expected 0 to 65535");
@@ -95,6 +92,7 @@ final class OperatorCommand implements Callable<Integer> {
                 "--writes-per-second is " + writesPerSecond + ": expected 1 to 10000");
         OperatorSettings settings =
                 new OperatorSettings(
+                        jobs,
                         cluster.source(shell),
                         Deadlines.STANDARD,
                         FeedSettings.STANDARD,

@@ -2,6 +2,8 @@ package dev.plimsoll.serve;
 
 import dev.plimsoll.kubernetes.canary.CanaryStatus;
 import dev.plimsoll.kubernetes.connection.AccessProblem;
+import dev.plimsoll.serve.job.Check;
+import dev.plimsoll.serve.job.HealthLimits;
 import java.time.Duration;
 
 /**

@@ -10,6 +10,7 @@ import dev.plimsoll.operator.leadership.Elector;
 import dev.plimsoll.operator.leadership.LeadershipListener;
 import dev.plimsoll.operator.leadership.LeaseFence;
 import dev.plimsoll.operator.leadership.WriteGate;
+import dev.plimsoll.serve.job.Check;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

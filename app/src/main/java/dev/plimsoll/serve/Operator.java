@@ -1,5 +1,6 @@
 package dev.plimsoll.serve;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.canary.Canary;
 import dev.plimsoll.kubernetes.canary.CanaryStatus;
 import dev.plimsoll.kubernetes.connection.ApiException;
@@ -10,6 +11,11 @@ import dev.plimsoll.operator.leadership.LeadershipListener;
 import dev.plimsoll.operator.leadership.LeaseFence;
 import dev.plimsoll.operator.leadership.WriteGate;
 import dev.plimsoll.operator.queue.WriteBudget;
+import dev.plimsoll.serve.job.Check;
+import dev.plimsoll.serve.job.HealthLimits;
+import dev.plimsoll.serve.job.OperatorJob;
+import dev.plimsoll.serve.job.Surroundings;
+import dev.plimsoll.serve.labels.LabelOperatorJob;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -27,14 +33,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the label job on a cluster: election, feeds, queue, worker, probes and metrics. It waits for
- * a cluster that is not there, or not permitted, for as long as it takes, and says so in its
- * readiness.
+ * Runs jobs on a cluster: election, feeds, workers, probes and metrics. It waits for a cluster that
+ * is not there, or not permitted, for as long as it takes, and says so in its readiness.
  */
 public final class Operator implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Operator.class.getName());
     private static final int WAITING_EVENTS = 1000;
+
+    /**
+     * For how long a write whose answer was lost may still arrive: the server is told to give it up
+     * after the write deadline, and the same again is for clocks and for what is on its way.
+     */
+    private static final Duration LOST_WRITE = Leadership.TIMES.writeDeadline().multipliedBy(3);
 
     /** Who gets the lease at once need not look on first. */
     private static final Duration BEFORE_LOOKING_ON = Duration.ofSeconds(1);
@@ -47,7 +58,8 @@ public final class Operator implements AutoCloseable {
     private final Cluster cluster;
     private final EventJournal journal;
     private final Leadership leadership;
-    private final LabelWork.Surroundings surroundings;
+    private final Surroundings surroundings;
+    private final List<OperatorJob> jobs;
     private final HttpEndpoints endpoints;
     private final OperatorMetrics metrics;
 
@@ -59,7 +71,7 @@ public final class Operator implements AutoCloseable {
                     Thread.ofVirtual().name("plimsoll-terms").factory());
 
     private final Supplier<Canary> starting;
-    private volatile @Nullable LabelWork work;
+    private volatile @Nullable Term term;
     private volatile @Nullable Canary canary;
 
     private Operator(OperatorSettings settings, Clock clock) throws ApiException, IOException {
@@ -74,17 +86,19 @@ public final class Operator implements AutoCloseable {
         journal = new EventJournal(cluster, settings.instance(), clock, WAITING_EVENTS, gate);
         health = settings.health();
         surroundings =
-                new LabelWork.Surroundings(
+                new Surroundings(
                         cluster,
                         settings.feeds(),
                         new FencedJournal(journal, fence),
-                        new LabelMetrics(registry),
+                        registry,
                         new WriteBudget(
                                 clock, settings.writesPerSecond(), 2 * settings.writesPerSecond()),
                         gate,
+                        LOST_WRITE,
                         settings.health(),
                         clock,
                         random.split());
+        jobs = settings.jobs().stream().map(this::job).toList();
         leadership = new Leadership(settings, fence, gate, new Terms(), clock, random.split());
         starting =
                 () ->
@@ -98,7 +112,7 @@ public final class Operator implements AutoCloseable {
                                 clock,
                                 random.split());
         metrics = new OperatorMetrics(registry);
-        metrics.publish(() -> work, leadership::leads);
+        metrics.publish(jobs, () -> term, leadership::leads);
         metrics.publish(() -> Optional.ofNullable(canary).map(Canary::status));
         endpoints =
                 new HttpEndpoints(settings.port(), this::liveness, this::readiness, this::metrics);
@@ -134,17 +148,23 @@ public final class Operator implements AutoCloseable {
         return registry.scrape();
     }
 
+    private OperatorJob job(Job job) {
+        return switch (job) {
+            case LABELS -> new LabelOperatorJob(surroundings);
+        };
+    }
+
     List<Check> readiness() {
-        LabelWork now = work;
+        Term now = term;
         List<Check> parts =
                 now == null
-                        ? List.of(new Check("labels", false, "Nothing has been seen yet."))
+                        ? List.of(new Check("jobs", false, "Nothing has been seen yet."))
                         : now.readiness();
         return all(parts, canary -> CanaryHealth.readiness(canary, health), leadership.readiness());
     }
 
     List<Check> liveness() {
-        LabelWork now = work;
+        Term now = term;
         List<Check> parts = now == null ? List.of() : now.liveness();
         return all(parts, canary -> CanaryHealth.liveness(canary, health), leadership.liveness());
     }
@@ -160,21 +180,21 @@ public final class Operator implements AutoCloseable {
 
     private final class Terms implements LeadershipListener {
         @Override
-        public void started(int term) {
-            LOG.log(System.Logger.Level.INFO, "This process leads, in term {0}", term);
-            terms.execute(() -> replace(LabelWork::leading));
+        public void started(int number) {
+            LOG.log(System.Logger.Level.INFO, "This process leads, in term {0}", number);
+            terms.execute(() -> replace(true));
         }
 
         @Override
         public void stopped(String why) {
             LOG.log(System.Logger.Level.INFO, "This process no longer leads: {0}", why);
-            terms.execute(() -> replace(LabelWork::observing));
+            terms.execute(() -> replace(false));
         }
     }
 
     private void lookOn() {
-        if (work == null) {
-            replace(LabelWork::observing);
+        if (term == null) {
+            replace(false);
         }
     }
 
@@ -182,12 +202,12 @@ public final class Operator implements AutoCloseable {
         canary = starting.get();
     }
 
-    private void replace(Function<LabelWork.Surroundings, LabelWork> next) {
-        LabelWork former = work;
+    private void replace(boolean leading) {
+        Term former = term;
         if (former != null) {
             former.close();
         }
-        work = next.apply(surroundings);
+        term = new Term(surroundings, jobs, leading);
     }
 
     /** Gives the lease back, then ends the worker after its step, and everything else. */
@@ -200,7 +220,7 @@ public final class Operator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LabelWork last = work;
+        Term last = term;
         if (last != null) {
             last.close();
         }

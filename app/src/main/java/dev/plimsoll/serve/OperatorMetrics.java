@@ -3,9 +3,12 @@ package dev.plimsoll.serve;
 import dev.plimsoll.kubernetes.canary.CanaryStatus;
 import dev.plimsoll.kubernetes.connection.Interruption;
 import dev.plimsoll.kubernetes.feed.FeedStatus;
+import dev.plimsoll.serve.job.JobWork;
+import dev.plimsoll.serve.job.OperatorJob;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +21,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes how the feeds, the queue and the worker fare: a dead watch shows as an age that grows.
- * With each term of leadership new feeds begin, and their counters at zero.
+ * Publishes how the feeds and the jobs fare: a dead watch shows as an age that grows. With each
+ * term of leadership new feeds begin, and their counters at zero.
  */
 final class OperatorMetrics {
 
@@ -34,19 +37,31 @@ final class OperatorMetrics {
         this.registry = registry;
     }
 
-    void publish(Supplier<@Nullable LabelWork> work, BooleanSupplier leads) {
-        held.add(work);
+    /** Publishes all jobs and whatever they watch. */
+    void publish(List<OperatorJob> jobs, Supplier<@Nullable Term> term, BooleanSupplier leads) {
+        held.add(term);
         Gauge.builder("plimsoll.leader", () -> leads.getAsBoolean() ? 1 : 0).register(registry);
-        gauge("plimsoll.queue.depth", work, now -> now.queue().depth(), "job", "labels");
-        gauge(
-                "plimsoll.queue.age.seconds",
-                work,
-                now -> seconds(now.queue().age()),
-                "job",
-                "labels");
-        gauge("plimsoll.worker.busy.seconds", work, now -> seconds(now.busyFor()), "job", "labels");
-        feed("nodes", work, LabelWork::nodeFeed);
-        feed("nodelabelpolicies", work, LabelWork::policyFeed);
+        jobs.forEach(job -> job(job.name(), term));
+        jobs.stream()
+                .flatMap(job -> job.resources().stream())
+                .distinct()
+                .forEach(resource -> feed(resource, term));
+    }
+
+    private void job(String job, Supplier<@Nullable Term> term) {
+        work("plimsoll.queue.depth", job, term, JobWork::queueDepth);
+        work("plimsoll.queue.age.seconds", job, term, now -> seconds(now.queueAge()));
+        work("plimsoll.worker.busy.seconds", job, term, now -> seconds(now.busyFor()));
+    }
+
+    private void work(
+            String name,
+            String job,
+            Supplier<@Nullable Term> term,
+            ToDoubleFunction<JobWork> value) {
+        Gauge.builder(name, term, from -> read(from, now -> now.work(job), value))
+                .tag("job", job)
+                .register(registry);
     }
 
     /** Publishes the canary: a way that is dead shows as an age that grows. */
@@ -71,69 +86,57 @@ final class OperatorMetrics {
                 .register(registry);
     }
 
-    private void feed(
-            String resource,
-            Supplier<@Nullable LabelWork> work,
-            Function<LabelWork, FeedStatus> feed) {
-        String[] tag = {"resource", resource};
-        gauge(
-                "plimsoll.feed.last.byte.age.seconds",
-                work,
-                now -> seconds(feed.apply(now).lastByteAge()),
-                tag);
-        gauge(
-                "plimsoll.feed.last.step.age.seconds",
-                work,
-                now -> seconds(feed.apply(now).lastStepAge()),
-                tag);
-        gauge(
-                "plimsoll.feed.undelivered.age.seconds",
-                work,
-                now -> seconds(feed.apply(now).oldestUndelivered()),
-                tag);
-        gauge("plimsoll.feed.objects", work, now -> feed.apply(now).objects(), tag);
-        gauge("plimsoll.feed.synced", work, now -> feed.apply(now).synced() ? 1 : 0, tag);
-        counter("plimsoll.feed.relists", work, now -> feed.apply(now).relists(), tag);
-        counter("plimsoll.feed.missed.events", work, now -> feed.apply(now).missedEvents(), tag);
-        counter(
-                "plimsoll.feed.listener.failures",
-                work,
-                now -> feed.apply(now).listenerFailures(),
-                tag);
+    private void feed(String resource, Supplier<@Nullable Term> term) {
+        gauge("last.byte.age.seconds", resource, term, now -> seconds(now.lastByteAge()));
+        gauge("last.step.age.seconds", resource, term, now -> seconds(now.lastStepAge()));
+        gauge("undelivered.age.seconds", resource, term, now -> seconds(now.oldestUndelivered()));
+        gauge("objects", resource, term, FeedStatus::objects);
+        gauge("synced", resource, term, now -> now.synced() ? 1 : 0);
+        counter("relists", resource, term, FeedStatus::relists, Tags.empty());
+        counter("missed.events", resource, term, FeedStatus::missedEvents, Tags.empty());
+        counter("listener.failures", resource, term, FeedStatus::listenerFailures, Tags.empty());
         for (Interruption reason : Interruption.values()) {
             counter(
-                    "plimsoll.feed.reconnects",
-                    work,
-                    now -> feed.apply(now).interruptions().getOrDefault(reason, 0L),
-                    "resource",
+                    "reconnects",
                     resource,
-                    "reason",
-                    reason.name().toLowerCase(Locale.ROOT));
+                    term,
+                    now -> now.interruptions().getOrDefault(reason, 0L),
+                    Tags.of("reason", reason.name().toLowerCase(Locale.ROOT)));
         }
     }
 
     private void gauge(
             String name,
-            Supplier<@Nullable LabelWork> work,
-            ToDoubleFunction<LabelWork> value,
-            String... tags) {
-        Gauge.builder(name, work, from -> read(from, value)).tags(tags).register(registry);
+            String resource,
+            Supplier<@Nullable Term> term,
+            ToDoubleFunction<FeedStatus> value) {
+        Gauge.builder(
+                        "plimsoll.feed." + name,
+                        term,
+                        from -> read(from, now -> now.feed(resource), value))
+                .tag("resource", resource)
+                .register(registry);
     }
 
     private void counter(
             String name,
-            Supplier<@Nullable LabelWork> work,
-            ToDoubleFunction<LabelWork> value,
-            String... tags) {
-        FunctionCounter.builder(name, work, from -> read(from, value))
-                .tags(tags)
+            String resource,
+            Supplier<@Nullable Term> term,
+            ToDoubleFunction<FeedStatus> value,
+            Tags tags) {
+        FunctionCounter.builder(
+                        "plimsoll.feed." + name,
+                        term,
+                        from -> read(from, now -> now.feed(resource), value))
+                .tags(tags.and("resource", resource))
                 .register(registry);
     }
 
-    private static double read(
-            Supplier<@Nullable LabelWork> work, ToDoubleFunction<LabelWork> value) {
-        LabelWork now = work.get();
-        return now == null ? 0 : value.applyAsDouble(now);
+    private static <T> double read(
+            Supplier<@Nullable Term> term,
+            Function<Term, Optional<T>> part,
+            ToDoubleFunction<T> value) {
+        return Optional.ofNullable(term.get()).flatMap(part).map(value::applyAsDouble).orElse(0.0);
     }
 
     private static double seconds(Duration age) {

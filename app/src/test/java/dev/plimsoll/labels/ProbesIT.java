@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
-import dev.plimsoll.serve.HealthLimits;
 import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.testbed.Component;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.FleetFiller;

@@ -1,17 +1,19 @@
 package dev.plimsoll.labels;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.canary.Canary;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
-import dev.plimsoll.serve.HealthLimits;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
+import dev.plimsoll.serve.job.HealthLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /** The operator in this JVM: the very one that the command starts. */
@@ -36,6 +38,7 @@ final class RunningOperator {
             HealthLimits health) {
         OperatorSettings settings =
                 new OperatorSettings(
+                        EnumSet.of(Job.LABELS),
                         new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()),
                         deadlines,
                         feeds,

@@ -2,6 +2,7 @@ package dev.plimsoll.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.serve.job.Check;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,9 @@ package dev.plimsoll.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.kubernetes.canary.CanaryStatus;
+import dev.plimsoll.serve.job.JobWork;
+import dev.plimsoll.serve.job.OperatorJob;
+import dev.plimsoll.serve.job.Watches;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +22,24 @@ import org.junit.jupiter.api.Test;
 
 /** What dashboards and alerts rely on, and where it is explained. */
 class OperatorMetricsTest {
+
+    private static final OperatorJob LABELS =
+            new OperatorJob() {
+                @Override
+                public String name() {
+                    return "labels";
+                }
+
+                @Override
+                public List<String> resources() {
+                    return List.of("nodes", "nodelabelpolicies");
+                }
+
+                @Override
+                public JobWork begin(Watches watches, boolean leading) {
+                    throw new UnsupportedOperationException("Nothing begins here");
+                }
+            };
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -82,7 +104,7 @@ class OperatorMetricsTest {
 
     private Set<String> published() {
         OperatorMetrics metrics = new OperatorMetrics(registry);
-        metrics.publish(() -> null, () -> true);
+        metrics.publish(List.of(LABELS), () -> null, () -> true);
         metrics.publish(Optional::empty);
         Set<String> names = new TreeSet<>();
         registry.scrape()

@@ -1,11 +1,11 @@
-package dev.plimsoll.serve;
+package dev.plimsoll.serve.job;
 
 /**
  * Tells how one part of the process is.
  *
  * @param sentence what is so, in words for whoever looks at the probe
  */
-record Check(String name, boolean well, String sentence) {
+public record Check(String name, boolean well, String sentence) {
 
     @Override
     public String toString() {

@@ -1,4 +1,4 @@
-package dev.plimsoll.serve;
+package dev.plimsoll.serve.job;
 
 import dev.plimsoll.kubernetes.connection.AccessProblem;
 import dev.plimsoll.kubernetes.feed.FeedStatus;
@@ -9,11 +9,11 @@ import java.time.Duration;
  * whether news arrive; liveness only whether the feed's own thread still moves, since a restart
  * mends a wedged process but not an API server that is down.
  */
-final class FeedHealth {
+public final class FeedHealth {
 
     private FeedHealth() {}
 
-    static Check readiness(FeedStatus feed, HealthLimits limits) {
+    public static Check readiness(FeedStatus feed, HealthLimits limits) {
         if (feed.problem().isPresent()) {
             AccessProblem problem = feed.problem().get();
             boolean passing = feed.synced() && young(feed.lastByteAge(), limits.silence());
@@ -30,7 +30,7 @@ final class FeedHealth {
                         .formatted(feed.objects(), feed.lastByteAge().toSeconds()));
     }
 
-    static Check liveness(FeedStatus feed, HealthLimits limits) {
+    public static Check liveness(FeedStatus feed, HealthLimits limits) {
         boolean moving = young(feed.lastStepAge(), limits.step());
         boolean delivering = young(feed.oldestUndelivered(), limits.step());
         return new Check(

@@ -1,4 +1,4 @@
-package dev.plimsoll.serve;
+package dev.plimsoll.serve.job;
 
 import java.time.Duration;
 

@@ -1,14 +1,14 @@
-package dev.plimsoll.serve;
+package dev.plimsoll.serve.job;
 
 import dev.plimsoll.operator.run.JobRunner;
 import java.time.Duration;
 
 /** Judges a worker by how long it has been at its current step: every write has a deadline. */
-final class WorkerHealth {
+public final class WorkerHealth {
 
     private WorkerHealth() {}
 
-    static Check liveness(JobRunner worker, boolean leading, HealthLimits limits) {
+    public static Check liveness(JobRunner worker, boolean leading, HealthLimits limits) {
         if (!leading) {
             return new Check("worker " + worker.name(), true, "Another process leads.");
         }

@@ -1,4 +1,4 @@
-package dev.plimsoll.serve;
+package dev.plimsoll.serve.labels;
 
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.NodeLabelPatch;

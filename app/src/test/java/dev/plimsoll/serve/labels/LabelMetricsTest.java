@@ -1,4 +1,4 @@
-package dev.plimsoll.serve;
+package dev.plimsoll.serve.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,31 @@
+package dev.plimsoll.serve.job;
+
+import dev.plimsoll.core.port.Journal;
+import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.feed.FeedSettings;
+import dev.plimsoll.operator.leadership.WriteGate;
+import dev.plimsoll.operator.queue.WriteBudget;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator.SplittableGenerator;
+
+/**
+ * What the operator gives to every job, and what stays from term to term.
+ *
+ * @param cluster lets no write through while this process does not lead
+ * @param budget of writes to nodes, shared by all jobs
+ * @param gate every write passes through it
+ * @param lostWrite for how long a write whose answer was lost may still arrive
+ */
+public record Surroundings(
+        Cluster cluster,
+        FeedSettings feeds,
+        Journal journal,
+        MeterRegistry registry,
+        WriteBudget budget,
+        WriteGate gate,
+        Duration lostWrite,
+        HealthLimits health,
+        Clock clock,
+        SplittableGenerator random) {}
