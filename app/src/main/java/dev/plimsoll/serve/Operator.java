@@ -11,6 +11,7 @@ import dev.plimsoll.operator.leadership.LeadershipListener;
 import dev.plimsoll.operator.leadership.LeaseFence;
 import dev.plimsoll.operator.leadership.WriteGate;
 import dev.plimsoll.operator.queue.WriteBudget;
+import dev.plimsoll.serve.capacity.CapacityOperatorJob;
 import dev.plimsoll.serve.job.Check;
 import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.serve.job.OperatorJob;
@@ -87,6 +88,7 @@ public final class Operator implements AutoCloseable {
         health = settings.health();
         surroundings =
                 new Surroundings(
+                        settings.cluster(),
                         cluster,
                         settings.feeds(),
                         new FencedJournal(journal, fence),
@@ -151,6 +153,7 @@ public final class Operator implements AutoCloseable {
     private OperatorJob job(Job job) {
         return switch (job) {
             case LABELS -> new LabelOperatorJob(surroundings);
+            case CAPACITY -> new CapacityOperatorJob(surroundings);
         };
     }
 

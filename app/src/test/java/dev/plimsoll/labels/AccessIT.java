@@ -3,7 +3,10 @@ package dev.plimsoll.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.RunningOperator;
 import dev.plimsoll.testbed.Component;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.FleetFiller;
@@ -37,13 +40,13 @@ class AccessIT {
     void waitsForTheDefinitionToBeInstalled(FleetFiller filler) {
         // Given
         removeDefinition();
-        Installation.rights(controlPlane);
+        Installation.rights(controlPlane, Job.LABELS);
         filler.fill(FleetShape.ofNodes(3));
         try (Operator operator = start()) {
             awaitReadiness(operator, 503, "the resource nodelabelpolicies.nlp.lento.dev");
 
             // When
-            Installation.definitions(controlPlane);
+            Installation.definitions(controlPlane, Job.LABELS);
 
             // Then
             awaitReadiness(operator, 200, "");
@@ -54,8 +57,8 @@ class AccessIT {
     @Test
     void waitsForARightAndLosesItAgain(FleetFiller filler) {
         // Given
-        Installation.definitions(controlPlane);
-        Installation.rights(controlPlane);
+        Installation.definitions(controlPlane, Job.LABELS);
+        Installation.rights(controlPlane, Job.LABELS);
         controlPlane.client().rbac().clusterRoleBindings().withName("plimsoll-labels").delete();
         filler.fill(FleetShape.ofNodes(3));
         try (Operator operator = start()) {
@@ -63,7 +66,7 @@ class AccessIT {
             assertThat(get(operator, "/livez").statusCode()).isEqualTo(200);
 
             // When
-            Installation.rights(controlPlane);
+            Installation.rights(controlPlane, Job.LABELS);
 
             // Then
             awaitReadiness(operator, 200, "");
@@ -75,8 +78,8 @@ class AccessIT {
     void waitsForCredentialsThatAreAccepted(FleetFiller filler, @TempDir Path folder)
             throws IOException {
         // Given
-        Installation.definitions(controlPlane);
-        Installation.rights(controlPlane);
+        Installation.definitions(controlPlane, Job.LABELS);
+        Installation.rights(controlPlane, Job.LABELS);
         filler.fill(FleetShape.ofNodes(3));
         Path good = new Installation(controlPlane).kubeconfig();
         Path used = folder.resolve("kubeconfig");
@@ -98,7 +101,7 @@ class AccessIT {
     @Test
     void waitsForTheApiServerAndIsLiveMeanwhile(FleetFiller filler) {
         // Given
-        Installation.on(controlPlane);
+        Installation.on(controlPlane, Job.LABELS);
         filler.fill(FleetShape.ofNodes(3));
         Path kubeconfig = new Installation(controlPlane).kubeconfig();
         controlPlane.component(Component.API_SERVER).kill();

@@ -8,6 +8,7 @@ import dev.plimsoll.core.labels.LabelPlan;
 import dev.plimsoll.core.labels.LabelPlanner;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelSpec;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.testbed.AuditEvent;
 import dev.plimsoll.testbed.AuditLog;
 import dev.plimsoll.testbed.ControlPlane;

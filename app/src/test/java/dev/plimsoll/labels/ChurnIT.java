@@ -2,6 +2,8 @@ package dev.plimsoll.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.FleetFiller;
 import dev.plimsoll.testbed.NodeHand;
@@ -35,7 +37,7 @@ class ChurnIT {
 
     @BeforeAll
     static void install(ControlPlane controlPlane) {
-        Installation.on(controlPlane);
+        Installation.on(controlPlane, Job.LABELS);
     }
 
     @Test

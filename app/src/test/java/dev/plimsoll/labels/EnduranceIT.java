@@ -2,8 +2,11 @@ package dev.plimsoll.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.RunningOperator;
 import dev.plimsoll.testbed.CertificateAuthority;
 import dev.plimsoll.testbed.Component;
 import dev.plimsoll.testbed.ControlPlane;
@@ -82,7 +85,7 @@ class EnduranceIT {
 
     @BeforeAll
     static void install(ControlPlane controlPlane) {
-        Installation.on(controlPlane);
+        Installation.on(controlPlane, Job.LABELS);
     }
 
     private void settle() {

@@ -3,6 +3,7 @@ package dev.plimsoll.labels;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.RunningOperator;
 import dev.plimsoll.testbed.faults.Dose;
 import dev.plimsoll.testbed.faults.Fault;
 import dev.plimsoll.testbed.faults.FaultProxy;

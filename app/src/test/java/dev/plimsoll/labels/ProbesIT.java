@@ -2,9 +2,12 @@ package dev.plimsoll.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.RunningOperator;
 import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.testbed.Component;
 import dev.plimsoll.testbed.ControlPlane;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +75,7 @@ class ProbesIT {
         filler.fill(FleetShape.ofNodes(3));
         operator =
                 RunningOperator.start(
+                        Set.of(Job.LABELS),
                         new Installation(controlPlane).kubeconfig(),
                         BRISK,
                         FEEDS,
@@ -81,7 +86,7 @@ class ProbesIT {
 
     @BeforeAll
     static void install(ControlPlane controlPlane) {
-        Installation.on(controlPlane);
+        Installation.on(controlPlane, Job.LABELS);
     }
 
     private void becomeReady() {

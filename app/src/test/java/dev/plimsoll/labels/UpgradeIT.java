@@ -2,7 +2,10 @@ package dev.plimsoll.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.serve.Operator;
+import dev.plimsoll.serve.RunningOperator;
 import dev.plimsoll.testbed.AuditEvent;
 import dev.plimsoll.testbed.AuditLog;
 import dev.plimsoll.testbed.ControlPlane;
@@ -36,7 +39,7 @@ class UpgradeIT {
 
     @BeforeAll
     static void install(ControlPlane controlPlane) {
-        Installation.on(controlPlane);
+        Installation.on(controlPlane, Job.LABELS);
     }
 
     @Test

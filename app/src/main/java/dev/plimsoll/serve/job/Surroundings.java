@@ -2,6 +2,7 @@ package dev.plimsoll.serve.job;
 
 import dev.plimsoll.core.port.Journal;
 import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
 import dev.plimsoll.operator.leadership.WriteGate;
 import dev.plimsoll.operator.queue.WriteBudget;
@@ -13,12 +14,14 @@ import java.util.random.RandomGenerator.SplittableGenerator;
 /**
  * What the operator gives to every job, and what stays from term to term.
  *
+ * @param source where the cluster is, for who reads much on a way of its own
  * @param cluster lets no write through while this process does not lead
  * @param budget of writes to nodes, shared by all jobs
  * @param gate every write passes through it
  * @param lostWrite for how long a write whose answer was lost may still arrive
  */
 public record Surroundings(
+        ClusterSource source,
         Cluster cluster,
         FeedSettings feeds,
         Journal journal,

@@ -41,8 +41,12 @@ public final class Manifests {
 
     private Manifests() {}
 
-    /** A part of the operator that is installed or not, with the rights it needs. */
+    /**
+     * A part of the operator that is installed or not, with the rights it needs; in the order of
+     * their files.
+     */
     public enum Job {
+        CAPACITY(List.of()),
         LABELS(List.of("nodelabelpolicies.nlp.lento.dev"));
 
         private final List<String> definitions;

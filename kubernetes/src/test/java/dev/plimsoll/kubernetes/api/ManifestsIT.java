@@ -14,6 +14,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is shipped, applied as a user does and judged by the API server. */
@@ -80,7 +81,7 @@ class ManifestsIT {
             })
     void grantsWhatTheLabelJobDoes(String action) throws IOException, InterruptedException {
         // Given
-        Kubectl operator = installed();
+        Kubectl operator = installed(Job.LABELS);
 
         // When
         Kubectl.Result answer = operator.run(("auth can-i " + action).split(" "));
@@ -115,13 +116,36 @@ class ManifestsIT {
             })
     void grantsNothingElse(String action) throws IOException, InterruptedException {
         // Given
-        Kubectl operator = installed();
+        Kubectl operator = installed(Job.LABELS);
 
         // When
         Kubectl.Result answer = operator.run(("auth can-i " + action).split(" "));
 
         // Then
         assertThat(answer.text().strip()).endsWith("no");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list nodes, yes",
+        "list pods -A, yes",
+        "patch nodes, no",
+        "delete nodes, no",
+        "delete pods -A, no",
+        "create pods --subresource=eviction -A, no",
+        "list nodelabelpolicies.nlp.lento.dev, no",
+        "get secrets -A, no",
+    })
+    void grantsTheCapacityJobToRead(String action, String expected)
+            throws IOException, InterruptedException {
+        // Given
+        Kubectl operator = installed(Job.CAPACITY);
+
+        // When
+        Kubectl.Result answer = operator.run(("auth can-i " + action).split(" "));
+
+        // Then
+        assertThat(answer.text().strip()).endsWith(expected);
     }
 
     @Test
@@ -168,8 +192,11 @@ class ManifestsIT {
                                                 "2"));
     }
 
-    private Kubectl installed() throws IOException, InterruptedException {
-        kubectl.succeed("apply", "-f", "../deploy/crds", "-f", "../deploy/manifests");
+    private Kubectl installed(Job job) throws IOException, InterruptedException {
+        List<ObjectNode> documents = new ArrayList<>(Manifests.definitions(Set.of(job)));
+        documents.addAll(Manifests.installation(Set.of(job), "plimsoll", "plimsoll:test"));
+        Kubectl.Result result = kubectl.feed(Manifests.yaml(documents), "apply", "-f", "-");
+        assertThat(result.exitCode()).as(result.text()).isZero();
         return new Kubectl(
                 controlPlane.kubectl(),
                 controlPlane.serviceAccountKubeconfig("plimsoll", "plimsoll"));

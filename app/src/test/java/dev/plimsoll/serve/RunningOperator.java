@@ -1,4 +1,4 @@
-package dev.plimsoll.labels;
+package dev.plimsoll.serve;
 
 import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.canary.Canary;
@@ -6,31 +6,46 @@ import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
-import dev.plimsoll.serve.Operator;
-import dev.plimsoll.serve.OperatorSettings;
 import dev.plimsoll.serve.job.HealthLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operator in this JVM: the very one that the command starts. */
-final class RunningOperator {
+public final class RunningOperator {
 
     private RunningOperator() {}
 
-    static Operator start(Path kubeconfig) {
-        return start(kubeconfig, Deadlines.STANDARD);
+    /** Starts the job labels. */
+    public static Operator start(Path kubeconfig) {
+        return start(kubeconfig, Job.LABELS);
     }
 
-    static Operator start(Path kubeconfig, Deadlines deadlines) {
+    public static Operator start(Path kubeconfig, Job... jobs) {
         return start(
-                kubeconfig, deadlines, FeedSettings.STANDARD, Canary.EVERY, HealthLimits.STANDARD);
+                Set.of(jobs),
+                kubeconfig,
+                Deadlines.STANDARD,
+                FeedSettings.STANDARD,
+                Canary.EVERY,
+                HealthLimits.STANDARD);
     }
 
-    static Operator start(
+    public static Operator start(Path kubeconfig, Deadlines deadlines) {
+        return start(
+                Set.of(Job.LABELS),
+                kubeconfig,
+                deadlines,
+                FeedSettings.STANDARD,
+                Canary.EVERY,
+                HealthLimits.STANDARD);
+    }
+
+    public static Operator start(
+            Set<Job> jobs,
             Path kubeconfig,
             Deadlines deadlines,
             FeedSettings feeds,
@@ -38,7 +53,7 @@ final class RunningOperator {
             HealthLimits health) {
         OperatorSettings settings =
                 new OperatorSettings(
-                        EnumSet.of(Job.LABELS),
+                        jobs,
                         new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()),
                         deadlines,
                         feeds,
