@@ -151,15 +151,22 @@ final class DrainCommand implements Callable<Integer> {
                             new DrainView(shell.out(), shell.clock()),
                             shell.clock());
             results.forEach((node, result) -> {
-                if (!(result instanceof DrainResult.Drained)) {
+                if (!left(result)) {
                     shell.err().printf("plimsoll: %s: %s%n", node, DrainView.sentence(result));
                 }
             });
-            boolean all = results.values().stream().allMatch(DrainResult.Drained.class::isInstance);
+            boolean all = results.values().stream().allMatch(DrainCommand::left);
             return all ? 0 : 1;
         } catch (ApiException e) {
             throw new CommandFailure(e.problem().sentence(), e);
         }
+    }
+
+    private static boolean left(DrainResult result) {
+        return switch (result) {
+            case DrainResult.Drained _, DrainResult.NodeGone _ -> true;
+            case DrainResult.NoNode _, DrainResult.GivenUp _ -> false;
+        };
     }
 
     private void check(boolean expected, String problem) {

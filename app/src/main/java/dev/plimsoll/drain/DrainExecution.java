@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,14 +41,9 @@ public final class DrainExecution {
                         node,
                         name ->
                                 executor.submit(() ->
-                                        new DrainRun(
-                                                        name,
-                                                        options,
-                                                        world,
-                                                        listener,
-                                                        clock,
-                                                        Thread::sleep)
-                                                .run()));
+                                        toTheEnd(
+                                                new DrainRun(
+                                                        name, options, world, listener, clock))));
             }
             for (Map.Entry<String, Future<DrainResult>> one : running.entrySet()) {
                 results.put(one.getKey(), one.getValue().get());
@@ -59,5 +55,14 @@ public final class DrainExecution {
             throw new IllegalStateException(e.getCause());
         }
         return results;
+    }
+
+    private static DrainResult toTheEnd(DrainRun run) throws InterruptedException {
+        Optional<DrainResult> result = run.turn();
+        while (result.isEmpty()) {
+            Thread.sleep(DrainRun.BETWEEN_LOOKS);
+            result = run.turn();
+        }
+        return result.get();
     }
 }

@@ -85,6 +85,12 @@ public final class DrainView implements DrainListener {
                             took.toMillis() / 1000.0,
                             evicted);
             case DrainResult.NoNode() -> "there is no such node";
+            case DrainResult.NodeGone(int evicted, Duration took) ->
+                    String.format(
+                            Locale.ROOT,
+                            "gone after %.1f s, %d pods evicted: somebody else has removed it",
+                            took.toMillis() / 1000.0,
+                            evicted);
             case DrainResult.GivenUp(String why, boolean opened) ->
                     "given up: %s%s".formatted(why, opened ? " It is open to pods again." : "");
         };

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what a drain does next. Nothing is touched on a node with a pod that would be lost; the
  * next tier waits until the one before it has gone; a pod that cannot be evicted holds up its tier
- * for the pod time-out and then ends the drain, before anything more important is touched.
+ * for the pod time-out and then ends the drain, before anything more important is touched. A node
+ * that somebody else is removing is left to them.
  */
 public final class DrainDecision {
 
@@ -37,6 +38,10 @@ public final class DrainDecision {
                         .or(() -> tooLong(leaving, progress, options, now));
         if (end.isPresent()) {
             return end.get();
+        }
+        Optional<String> remover = Removal.by(sight.node());
+        if (remover.isPresent()) {
+            return new Await(remover.get());
         }
         if (sight.cordon() == Cordon.NONE) {
             return new CordonNode();

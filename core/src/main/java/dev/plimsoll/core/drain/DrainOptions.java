@@ -11,13 +11,15 @@ import java.time.Duration;
  *     ready pods as before
  * @param podTimeout how long one pod may be blocked, terminate or wait for its replacement
  * @param timeout how long the whole drain may take
+ * @param onTimeout what becomes of the node when the drain fails, for whatever reason
  */
 public record DrainOptions(
         int podsAtOnce,
         boolean force,
         boolean waitForReplacement,
         Duration podTimeout,
-        Duration timeout) {
+        Duration timeout,
+        OnTimeout onTimeout) {
 
     public static final DrainOptions STANDARD =
             new DrainOptions(1, false, true, Duration.ofMinutes(5), Duration.ofHours(1));
@@ -26,5 +28,15 @@ public record DrainOptions(
         if (podsAtOnce < 1) {
             throw new IllegalArgumentException("podsAtOnce is 1 or more, not " + podsAtOnce);
         }
+    }
+
+    /** A drain that opens its node when it fails. */
+    public DrainOptions(
+            int podsAtOnce,
+            boolean force,
+            boolean waitForReplacement,
+            Duration podTimeout,
+            Duration timeout) {
+        this(podsAtOnce, force, waitForReplacement, podTimeout, timeout, OnTimeout.UNCORDON);
     }
 }

@@ -87,10 +87,14 @@ public record DrainProgress(
                                         new Replacement(atFirst.getOrDefault(workload, 0), now)));
             }
         });
+        // One that was scaled down or rolled out meanwhile never has as many again.
         missing.entrySet()
                 .removeIf(one ->
                         sight.readyPods().getOrDefault(one.getKey(), -1)
-                                >= one.getValue().readyPods());
+                                >= Math.min(
+                                        one.getValue().readyPods(),
+                                        sight.wantedPods()
+                                                .getOrDefault(one.getKey(), Integer.MAX_VALUE)));
         leaving.stream()
                 .filter(DrainPod::deleting)
                 .forEach(pod -> stillGoing.putIfAbsent(pod.uid(), new Going(pod, now)));

@@ -10,22 +10,35 @@ import java.util.Map;
  *
  * @param pods those of the node
  * @param readyPods how many ready pods the workloads have everywhere that were asked for
+ * @param wantedPods how many pods these workloads want by now; what does not say is left out
  */
 public record DrainSight(
         Node node,
         Cordon cordon,
         List<DrainPod> pods,
         List<DisruptionBudget> budgets,
-        Map<Workload, Integer> readyPods) {
+        Map<Workload, Integer> readyPods,
+        Map<Workload, Integer> wantedPods) {
 
     public DrainSight {
         pods = List.copyOf(pods);
         budgets = List.copyOf(budgets);
         readyPods = Map.copyOf(readyPods);
+        wantedPods = Map.copyOf(wantedPods);
+    }
+
+    /** What is seen where no workload says what it wants. */
+    public DrainSight(
+            Node node,
+            Cordon cordon,
+            List<DrainPod> pods,
+            List<DisruptionBudget> budgets,
+            Map<Workload, Integer> readyPods) {
+        this(node, cordon, pods, budgets, readyPods, Map.of());
     }
 
     /** The pods that must have gone before the node is empty, in the order of eviction. */
-    List<DrainPod> leaving() {
+    public List<DrainPod> leaving() {
         return pods.stream()
                 .filter(pod -> Tier.of(pod).evicted())
                 .sorted(DrainPlanner.ORDER)

@@ -3,8 +3,6 @@ package dev.plimsoll.core.drain;
 import dev.plimsoll.core.fleet.Node;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Says who owns the machine under a node, and so how it is to be ended.
@@ -13,9 +11,6 @@ import java.util.regex.Pattern;
  * @param reason how that is known, or why nothing is ended, in one clause
  */
 public record NodeEnd(String id, Owner endedBy, String reason) {
-
-    /** As {@code aws:///zone/i-…}, {@code aws:////i-…} or {@code i-…}. */
-    private static final Pattern EC2 = Pattern.compile("(?:aws:///[^/]*/)?(i-[0-9a-f]+)");
 
     private static final String NODE_POOL = "karpenter.sh/nodepool";
     private static final String COMPUTE_TYPE = "eks.amazonaws.com/compute-type";
@@ -52,14 +47,14 @@ public record NodeEnd(String id, Owner endedBy, String reason) {
         if (provider.contains("fargate") || "fargate".equals(node.labels().get(COMPUTE_TYPE))) {
             return none("Fargate ends it when its pod has gone");
         }
-        Matcher ec2 = EC2.matcher(provider);
-        if (!ec2.matches()) {
+        Optional<Machine> machine = Machine.of(node);
+        if (machine.isEmpty()) {
             return none(
                     provider.isEmpty()
                             ? "it has no provider id"
                             : "its provider id %s is of no EC2 instance".formatted(provider));
         }
-        String id = ec2.group(1);
+        String id = machine.get().id();
         String pool = node.labels().get(NODE_POOL);
         if (pool != null) {
             return new NodeEnd(id, Owner.NODE_CLAIM, "it is of Karpenter's pool " + pool);

@@ -55,4 +55,24 @@ public final class GoDuration {
         }
         return Optional.of(sum);
     }
+
+    /**
+     * Writes a duration as {@link #parse} reads it, exact to the millisecond.
+     *
+     * @param duration zero or longer
+     */
+    public static String format(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toHours(), "h");
+        append(text, duration.toMinutesPart(), "m");
+        append(text, duration.toSecondsPart(), "s");
+        append(text, duration.toMillisPart(), "ms");
+        return text.isEmpty() ? "0" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long amount, String unit) {
+        if (amount > 0) {
+            text.append(amount).append(unit);
+        }
+    }
 }

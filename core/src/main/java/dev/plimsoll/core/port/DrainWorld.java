@@ -40,6 +40,13 @@ public interface DrainWorld {
         record Missing() implements Look {}
 
         /**
+         * The right to see it is missing, and asking again will not help.
+         *
+         * @param why a sentence that names the right
+         */
+        record Forbidden(String why) implements Look {}
+
+        /**
          * The server did not show it.
          *
          * @param why a sentence

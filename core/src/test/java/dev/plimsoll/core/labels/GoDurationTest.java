@@ -63,6 +63,20 @@ class GoDurationTest {
         assertThat(read).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "250ms", "90s", "5m", "1h", "26h3m4s5ms"})
+    void readsWhatItWrites(String text) {
+        // Given
+        Duration duration = GoDuration.parse(text).orElseThrow();
+
+        // When
+        String written = GoDuration.format(duration);
+
+        // Then
+        assertThat(GoDuration.parse(written)).contains(duration);
+        assertThat(written).isIn(text, "1m30s");
+    }
+
     @Test
     void readsTheLargestWithoutOverflow() {
         // Given

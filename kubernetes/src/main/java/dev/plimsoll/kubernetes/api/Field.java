@@ -62,6 +62,22 @@ record Field(String path, JsonNode node) {
                 .orElseThrow(() -> mustBe(rule));
     }
 
+    /** Reads a whole number within bounds. */
+    int integer(int least, int most) throws InvalidFieldException {
+        check(
+                node.isIntegralNumber()
+                        && node.canConvertToInt()
+                        && node.intValue() >= least
+                        && node.intValue() <= most,
+                "an integer from " + least + " to " + most);
+        return node.intValue();
+    }
+
+    boolean truth() throws InvalidFieldException {
+        check(node.isBoolean(), "true or false");
+        return node.booleanValue();
+    }
+
     /** Gives the entries of an array; none where it is missing. */
     List<Field> items(int most) throws InvalidFieldException {
         check(!present() || node.isArray(), "a list");

@@ -25,6 +25,15 @@ public record ApiRequest(String method, String path, Optional<Body> body) {
         return new ApiRequest("POST", path, Optional.of(new Body("application/json", json)));
     }
 
+    /**
+     * A deletion.
+     *
+     * @param json {@code DeleteOptions}, such as preconditions
+     */
+    public static ApiRequest delete(String path, String json) {
+        return new ApiRequest("DELETE", path, Optional.of(new Body("application/json", json)));
+    }
+
     /** A JSON merge patch (RFC 7386). */
     public static ApiRequest mergePatch(String path, String json) {
         Body body = new Body("application/merge-patch+json", json);

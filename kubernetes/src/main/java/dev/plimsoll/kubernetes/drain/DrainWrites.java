@@ -29,16 +29,18 @@ final class DrainWrites {
 
     private final Cluster cluster;
     private final NodeReader reader;
+    private final String mark;
     private final ObjectMapper trees = new ObjectMapper();
 
-    DrainWrites(Cluster cluster, NodeReader reader) {
+    DrainWrites(Cluster cluster, NodeReader reader, String mark) {
         this.cluster = cluster;
+        this.mark = mark;
         this.reader = reader;
     }
 
     /** Only of the state that was seen: somebody else may be cordoning it at this moment. */
     WriteOutcome<Node> cordon(Node node) {
-        return patch(node, Optional.of(node.resourceVersion()), Optional.of("drain"));
+        return patch(node, Optional.of(node.resourceVersion()), Optional.of(mark));
     }
 
     /** Of whatever state it is in by now: its heartbeats are not to keep it closed. */
@@ -48,9 +50,9 @@ final class DrainWrites {
 
     /**
      * @param version the only state to be patched; empty for any
-     * @param mark whose cordon it gets; empty to take it off
+     * @param cordon whose it gets; empty to take it off
      */
-    private WriteOutcome<Node> patch(Node node, Optional<String> version, Optional<String> mark) {
+    private WriteOutcome<Node> patch(Node node, Optional<String> version, Optional<String> cordon) {
         return patch(
                 node,
                 Json.write(json -> {
@@ -61,11 +63,11 @@ final class DrainWrites {
                         json.writeStringField("resourceVersion", version.get());
                     }
                     json.writeObjectFieldStart("annotations");
-                    json.writePOJOField(MARK, mark.orElse(null));
+                    json.writePOJOField(MARK, cordon.orElse(null));
                     json.writeEndObject();
                     json.writeEndObject();
                     json.writeObjectFieldStart("spec");
-                    json.writePOJOField("unschedulable", mark.isPresent() ? true : null);
+                    json.writePOJOField("unschedulable", cordon.isPresent() ? true : null);
                     json.writeEndObject();
                     json.writeEndObject();
                 }));

@@ -10,6 +10,7 @@ import dev.plimsoll.core.fleet.DisruptionBudget;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.port.DrainWorld;
 import dev.plimsoll.core.port.WriteOutcome;
+import dev.plimsoll.kubernetes.connection.AccessProblem;
 import dev.plimsoll.kubernetes.connection.ApiAnswer;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.ApiRequest;
@@ -41,13 +42,26 @@ public final class KubernetesDrainWorld implements DrainWorld {
     private static final String BUDGETS = "/apis/policy/v1/poddisruptionbudgets";
 
     private final Cluster cluster;
+    private final String mark;
     private final DrainWrites writes;
+    private final WorkloadWishes wishes;
     private final NodeReader nodes = new NodeReader();
     private final ObjectMapper trees = new ObjectMapper();
 
+    /** What a person's drain sees and does. */
     public KubernetesDrainWorld(Cluster cluster) {
+        this(cluster, "drain");
+    }
+
+    /**
+     * @param mark what the annotation on a node says that was closed by this drain and may be
+     *     opened by it
+     */
+    public KubernetesDrainWorld(Cluster cluster, String mark) {
         this.cluster = cluster;
-        this.writes = new DrainWrites(cluster, nodes);
+        this.mark = mark;
+        this.writes = new DrainWrites(cluster, nodes, mark);
+        this.wishes = new WorkloadWishes(cluster);
     }
 
     @Override
@@ -58,9 +72,12 @@ public final class KubernetesDrainWorld implements DrainWorld {
                 return new Look.Missing();
             }
             if (!answer.successful()) {
-                return new Look.Failed(
+                String why =
                         "The node %s cannot be read: %d %s"
-                                .formatted(name, answer.code(), answer.status().message()));
+                                .formatted(name, answer.code(), answer.status().message());
+                return answer.code() == 401 || answer.code() == 403
+                        ? new Look.Forbidden(why)
+                        : new Look.Failed(why);
             }
             JsonNode tree = trees.readTree(answer.body());
             Node node = Json.read(tree, nodes);
@@ -70,19 +87,30 @@ public final class KubernetesDrainWorld implements DrainWorld {
                             DrainPodReader::read);
             List<DisruptionBudget> budgets = list(BUDGETS, BudgetReader::read);
             return new Look.Seen(
-                    new DrainSight(node, cordon(node, tree), pods, budgets, counts(counted)));
+                    new DrainSight(
+                            node,
+                            cordon(node, tree),
+                            pods,
+                            budgets,
+                            counts(counted),
+                            wishes.of(counted)));
         } catch (ApiException e) {
-            return new Look.Failed(e.problem().sentence());
+            return switch (e.problem()) {
+                case AccessProblem.Forbidden problem -> new Look.Forbidden(problem.sentence());
+                case AccessProblem.Unauthenticated problem ->
+                        new Look.Forbidden(problem.sentence());
+                default -> new Look.Failed(e.problem().sentence());
+            };
         } catch (IOException e) {
             return new Look.Failed("What the API server sent is not JSON: " + e.getMessage());
         }
     }
 
-    private static Cordon cordon(Node node, JsonNode tree) {
+    private Cordon cordon(Node node, JsonNode tree) {
         if (!node.unschedulable()) {
             return Cordon.NONE;
         }
-        return tree.path("metadata").path("annotations").has(DrainWrites.MARK)
+        return tree.at("/metadata/annotations").path(DrainWrites.MARK).asText().equals(mark)
                 ? Cordon.OURS
                 : Cordon.OTHERS;
     }

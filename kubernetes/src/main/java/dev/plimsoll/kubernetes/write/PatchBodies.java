@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.labels.LabelMarker;
-import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.nodes.ClaimAnnotation;
@@ -39,9 +38,9 @@ final class PatchBodies {
         });
     }
 
-    static String finalizers(LabelPolicy policy, List<String> finalizers) {
+    static String finalizers(String uid, String resourceVersion, List<String> finalizers) {
         return Json.write(json -> {
-            begin(json, policy.uid(), policy.resourceVersion());
+            begin(json, uid, resourceVersion);
             json.writeArrayFieldStart("finalizers");
             for (String finalizer : finalizers) {
                 json.writeString(finalizer);
@@ -52,12 +51,35 @@ final class PatchBodies {
         });
     }
 
-    static String status(LabelPolicy policy, ObjectNode status) {
+    static String status(String uid, String resourceVersion, ObjectNode status) {
         return Json.write(json -> {
-            begin(json, policy.uid(), policy.resourceVersion());
+            begin(json, uid, resourceVersion);
             json.writeEndObject();
             json.writeFieldName("status");
             MAPPER.writeTree(json, status);
+            json.writeEndObject();
+        });
+    }
+
+    static String cancel(String uid, String resourceVersion) {
+        return Json.write(json -> {
+            begin(json, uid, resourceVersion);
+            json.writeEndObject();
+            json.writeObjectFieldStart("spec");
+            json.writeBooleanField("cancel", true);
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /** Makes the options of a deletion. */
+    static String preconditions(String uid, String resourceVersion) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("preconditions");
+            json.writeStringField("uid", uid);
+            json.writeStringField("resourceVersion", resourceVersion);
+            json.writeEndObject();
             json.writeEndObject();
         });
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A NodeLabelPolicy from {@code cases/nodelabelpolicy}, valid or not.
+ * A resource from {@code cases/<kind>}, valid or not.
  *
  * @param expect the sentence that refuses it, or how it begins: a field, then what it must be
  * @param server the API server's own words, where a type or a bound of the schema refuses it and
@@ -23,14 +23,22 @@ record PolicyCase(
         Optional<String> expect,
         Optional<String> server) {
 
-    private static final Path FOLDER = Path.of("src/test/resources/cases/nodelabelpolicy");
+    private static final Path FOLDER = Path.of("src/test/resources/cases");
 
     static List<PolicyCase> valid() throws IOException {
-        return in("valid");
+        return valid("nodelabelpolicy");
     }
 
     static List<PolicyCase> invalid() throws IOException {
-        return in("invalid");
+        return invalid("nodelabelpolicy");
+    }
+
+    static List<PolicyCase> valid(String kind) throws IOException {
+        return in(kind + "/valid");
+    }
+
+    static List<PolicyCase> invalid(String kind) throws IOException {
+        return in(kind + "/invalid");
     }
 
     private static List<PolicyCase> in(String folder) throws IOException {

@@ -18,27 +18,54 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
-/** The API server as the keeper of NodeLabelPolicies. */
+/** The API server as the keeper of one of our kinds. */
 final class PolicyServer {
 
-    static final Path DEFINITION = Path.of("../deploy/crds/nodelabelpolicies.nlp.lento.dev.yaml");
-
+    private static final Path DEFINITIONS = Path.of("../deploy/crds");
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String API = "nlp.lento.dev/v1alpha1";
-    private static final String PATH = "/apis/" + API + "/nodelabelpolicies";
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final Kubectl kubectl;
+    private final Kind kind;
+    private final String path;
+
+    /** One of our kinds. */
+    enum Kind {
+        LABEL_POLICY("nlp.lento.dev", "NodeLabelPolicy", "nodelabelpolicies"),
+        NODE_DRAIN("plimsoll.dev", "NodeDrain", "nodedrains");
+
+        private final String group;
+        private final String title;
+        private final String plural;
+
+        Kind(String group, String title, String plural) {
+            this.group = group;
+            this.title = title;
+            this.plural = plural;
+        }
+
+        private String api() {
+            return group + "/v1alpha1";
+        }
+    }
 
     PolicyServer(ControlPlane controlPlane) {
+        this(controlPlane, Kind.LABEL_POLICY);
+    }
+
+    PolicyServer(ControlPlane controlPlane, Kind kind) {
+        this.kind = kind;
+        path = "/apis/" + kind.api() + "/" + kind.plural;
         client = controlPlane.client();
         kubectl = Kubectl.of(controlPlane);
     }
 
     /** Installs our definition in place of whatever is there, and waits until it judges. */
     PolicyServer define() throws IOException, InterruptedException {
-        return define(DEFINITION, () -> refusal(withoutSpec()).isPresent());
+        return define(
+                DEFINITIONS.resolve(kind.plural + "." + kind.group + ".yaml"),
+                () -> refusal(withoutSpec()).isPresent());
     }
 
     /** Installs the Go controller's definition in place of whatever is there. */
@@ -50,7 +77,7 @@ final class PolicyServer {
     /** Asks whether a resource would be taken: gives the sentence that refuses it. */
     Optional<String> refusal(JsonNode resource) {
         try {
-            client.raw(PATH + "?dryRun=All", "POST", resource.toString());
+            client.raw(path + "?dryRun=All", "POST", resource.toString());
             return Optional.empty();
         } catch (KubernetesClientException e) {
             return Optional.of(e.getStatus() == null ? e.toString() : e.getStatus().getMessage());
@@ -59,11 +86,11 @@ final class PolicyServer {
 
     /** Stores a resource and gives it as the server has it. */
     JsonNode create(JsonNode resource) throws JsonProcessingException {
-        return JSON.readTree(client.raw(PATH, "POST", resource.toString()));
+        return JSON.readTree(client.raw(path, "POST", resource.toString()));
     }
 
     JsonNode get(String name) throws JsonProcessingException {
-        return JSON.readTree(client.raw(PATH + "/" + name));
+        return JSON.readTree(client.raw(path + "/" + name));
     }
 
     void merge(String name, String patch) {
@@ -85,7 +112,7 @@ final class PolicyServer {
     }
 
     private Resource<GenericKubernetesResource> policy(String name) {
-        return client.genericKubernetesResources(API, "NodeLabelPolicy").withName(name);
+        return client.genericKubernetesResources(kind.api(), kind.title).withName(name);
     }
 
     private PolicyServer define(Path definition, Callable<Boolean> judges)
@@ -95,9 +122,9 @@ final class PolicyServer {
         return this;
     }
 
-    private static ObjectNode withoutSpec() {
+    private ObjectNode withoutSpec() {
         ObjectNode resource = JSON.createObjectNode();
-        resource.put("apiVersion", API).put("kind", "NodeLabelPolicy");
+        resource.put("apiVersion", kind.api()).put("kind", kind.title);
         resource.putObject("metadata").put("name", "without-spec");
         return resource;
     }

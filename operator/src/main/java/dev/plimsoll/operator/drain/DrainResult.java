@@ -8,8 +8,11 @@ public sealed interface DrainResult {
     /** Everything that had to leave has left; the node stays cordoned. */
     record Drained(int evicted, Duration took) implements DrainResult {}
 
-    /** There is no such node, or no more. */
+    /** There is no such node. */
     record NoNode() implements DrainResult {}
+
+    /** Somebody else has removed the node meanwhile. */
+    record NodeGone(int evicted, Duration took) implements DrainResult {}
 
     /**
      * It was given up.

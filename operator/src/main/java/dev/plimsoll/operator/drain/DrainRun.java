@@ -1,6 +1,5 @@
 package dev.plimsoll.operator.drain;
 
-import dev.plimsoll.core.drain.Cordon;
 import dev.plimsoll.core.drain.DrainDecision;
 import dev.plimsoll.core.drain.DrainMove;
 import dev.plimsoll.core.drain.DrainOptions;
@@ -8,9 +7,9 @@ import dev.plimsoll.core.drain.DrainPlanner;
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainProgress;
 import dev.plimsoll.core.drain.DrainSight;
+import dev.plimsoll.core.drain.OnTimeout;
 import dev.plimsoll.core.drain.Tier;
 import dev.plimsoll.core.drain.Workload;
-import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.port.DrainWorld;
 import dev.plimsoll.core.port.DrainWorld.Look;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -19,90 +18,202 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drains one node: looks, decides, acts, tells, until it has ended. What it knows between two looks
- * is a {@link DrainProgress}; what the server shows goes before what it remembers.
+ * is a {@link DrainProgress}; what the server shows goes before what it remembers. It has no
+ * thread: whoever drives it calls {@link #turn} every {@link #BETWEEN_LOOKS} until there is a
+ * result.
  */
 public final class DrainRun {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    public static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private static final Duration AFTER_A_DOUBT = Duration.ofSeconds(2);
-    private static final int ATTEMPTS_TO_OPEN = 30;
 
     private final String node;
     private final DrainOptions options;
     private final DrainWorld world;
     private final DrainListener listener;
     private final InstantSource clock;
-    private final Rest rest;
+    private final NodeOpening opening;
     private DrainProgress progress;
+    private @Nullable Function<DrainSight, DrainProgress> resumption;
     private Set<Workload> counted = Set.of();
     private boolean planned;
+    private boolean informed;
+    private boolean seen;
+    private boolean touched;
+    private String nodeUid = "";
+    private @Nullable DrainSight sight;
+    private @Nullable String givingUp;
     private int evicted;
     private String told = "";
 
-    /** Lets time go by. */
-    @FunctionalInterface
-    public interface Rest {
-        void pass(Duration time) throws InterruptedException;
-    }
-
+    /** A drain that a person waits for: it ends also where it can see or open nothing any more. */
     public DrainRun(
             String node,
             DrainOptions options,
             DrainWorld world,
             DrainListener listener,
+            InstantSource clock) {
+        this(
+                node,
+                options,
+                world,
+                listener,
+                clock,
+                NodeOpening.forAWhile(world, clock),
+                clock.instant());
+    }
+
+    private DrainRun(
+            String node,
+            DrainOptions options,
+            DrainWorld world,
+            DrainListener listener,
             InstantSource clock,
-            Rest rest) {
+            NodeOpening opening,
+            Instant startedAt) {
         this.node = node;
         this.options = options;
         this.world = world;
         this.listener = listener;
         this.clock = clock;
-        this.rest = rest;
-        this.progress = DrainProgress.begun(clock.instant());
+        this.opening = opening;
+        this.progress = DrainProgress.begun(startedAt);
     }
 
     /**
-     * Goes on until the node is empty or the drain is given up.
+     * A drain that may be interrupted and taken up by another: it never ends before it has seen
+     * that it leaves nothing behind, and touches nothing in the turn in which it learns what others
+     * must know to go on.
      *
-     * @throws InterruptedException where it was interrupted; the node is left as it is
+     * @param startedAt from when its time-out counts
      */
-    public DrainResult run() throws InterruptedException {
-        Optional<DrainResult> result = turn();
-        while (result.isEmpty()) {
-            rest.pass(BETWEEN_LOOKS);
-            result = turn();
-        }
-        listener.ended(node, result.get());
-        return result.get();
+    public static DrainRun lasting(
+            String node,
+            DrainOptions options,
+            DrainWorld world,
+            DrainListener listener,
+            InstantSource clock,
+            Instant startedAt) {
+        NodeOpening opening = NodeOpening.forGood(world, clock);
+        return new DrainRun(node, options, world, listener, clock, opening, startedAt);
     }
 
-    private Optional<DrainResult> turn() throws InterruptedException {
-        return switch (world.look(node, counted)) {
-            case Look.Missing() -> Optional.of(new DrainResult.NoNode());
-            case Look.Failed(String why) -> unseen(why);
-            case Look.Seen(DrainSight sight) -> planned ? decide(sight) : plan(sight);
-        };
+    /**
+     * Goes on where another one was interrupted.
+     *
+     * @param uid the node's; empty where it was not seen yet
+     * @param workloads whose pods are to be counted at the first look
+     * @param memory what was known, given what is seen first
+     */
+    public void resume(
+            String uid, Set<Workload> workloads, Function<DrainSight, DrainProgress> memory) {
+        nodeUid = uid;
+        counted = workloads;
+        resumption = memory;
+        touched = true;
+        opening.doubt();
+    }
+
+    /**
+     * Looks once, and does what is to be done now.
+     *
+     * @return how it ended; empty while it goes on
+     */
+    public Optional<DrainResult> turn() {
+        Optional<DrainResult> result =
+                switch (world.look(node, counted)) {
+                    case Look.Missing() -> Optional.of(missing());
+                    case Look.Forbidden(String why) when !touched ->
+                            Optional.of(new DrainResult.GivenUp(why, false));
+                    case Look.Forbidden(String why) -> unseen(why);
+                    case Look.Failed(String why) -> unseen(why);
+                    case Look.Seen(DrainSight found) -> seen(found);
+                };
+        result.ifPresent(end -> listener.ended(node, end));
+        return result;
+    }
+
+    /** Gives the drain up: from the next turn on its node is opened, and nothing else is done. */
+    public void giveUp(String why) {
+        if (givingUp == null) {
+            givingUp = why;
+        }
+    }
+
+    /** Tells whether all is known that whoever takes the drain over must know. */
+    public boolean informed() {
+        return informed;
+    }
+
+    /** Why it is given up, as a sentence; empty while it is not. */
+    public Optional<String> givingUp() {
+        return Optional.ofNullable(givingUp);
+    }
+
+    /** What was seen at the last look that saw something. */
+    public Optional<DrainSight> sight() {
+        return Optional.ofNullable(sight);
+    }
+
+    public DrainProgress progress() {
+        return progress;
+    }
+
+    /** What is waited for, as a sentence; empty where nothing was yet. */
+    public String waitingFor() {
+        return told;
+    }
+
+    private DrainResult missing() {
+        Duration took = Duration.between(progress.startedAt(), clock.instant());
+        return seen || !nodeUid.isEmpty()
+                ? new DrainResult.NodeGone(evicted, took)
+                : new DrainResult.NoNode();
+    }
+
+    private Optional<DrainResult> seen(DrainSight found) {
+        if (!nodeUid.isEmpty() && !nodeUid.equals(found.node().uid())) {
+            return Optional.of(missing());
+        }
+        nodeUid = found.node().uid();
+        sight = found;
+        seen = true;
+        opening.seen(found);
+        if (resumption != null) {
+            progress = resumption.apply(found);
+            resumption = null;
+            planned = true;
+            informed = true;
+        }
+        if (givingUp != null) {
+            return opening.attempt(found, givingUp);
+        }
+        return planned ? decide(found) : plan(found);
     }
 
     /** Nothing is decided on what is not seen, for as long as the drain may take. */
     private Optional<DrainResult> unseen(String why) {
         tell(why);
-        return progress.startedAt().plus(options.timeout()).isBefore(clock.instant())
+        boolean late = progress.startedAt().plus(options.timeout()).isBefore(clock.instant());
+        return late && !opening.lasting()
                 ? Optional.of(new DrainResult.GivenUp(why, false))
                 : Optional.empty();
     }
 
     /** Tells what is to come; how many ready pods the workloads have is seen at the next look. */
-    private Optional<DrainResult> plan(DrainSight sight) {
+    private Optional<DrainResult> plan(DrainSight found) {
         planned = true;
-        listener.planned(DrainPlanner.plan(sight.node(), sight.pods(), sight.budgets(), options));
+        listener.planned(DrainPlanner.plan(found.node(), found.pods(), found.budgets(), options));
         if (options.waitForReplacement()) {
             counted =
-                    sight.pods().stream()
+                    found.pods().stream()
                             .filter(pod -> Tier.of(pod).evicted())
                             .flatMap(pod -> Workload.of(pod).stream())
                             .collect(Collectors.toSet());
@@ -110,10 +221,10 @@ public final class DrainRun {
         return Optional.empty();
     }
 
-    private Optional<DrainResult> decide(DrainSight sight) throws InterruptedException {
+    private Optional<DrainResult> decide(DrainSight found) {
         Instant now = clock.instant();
         DrainProgress before = progress;
-        progress = before.seen(sight, options, now);
+        progress = before.seen(found, options, now);
         counted = progress.awaited();
         before.going()
                 .forEach((uid, one) -> {
@@ -121,24 +232,31 @@ public final class DrainRun {
                         listener.gone(node, one.pod(), Duration.between(one.since(), now));
                     }
                 });
-        return act(sight, now);
+        if (!informed && opening.lasting()) {
+            informed = true;
+            return Optional.empty();
+        }
+        return act(found, now);
     }
 
     /** Does one thing after the other for as long as what was seen can be trusted. */
-    private Optional<DrainResult> act(DrainSight sight, Instant now) throws InterruptedException {
+    private Optional<DrainResult> act(DrainSight found, Instant now) {
         while (true) {
-            switch (DrainDecision.next(sight, progress, options, now)) {
+            switch (DrainDecision.next(found, progress, options, now)) {
                 case DrainMove.Evict(DrainPod pod) -> {
-                    Optional<DrainResult> result = evict(pod, sight, now);
+                    evict(pod, now);
                     boolean guarded =
-                            sight.budgets().stream()
+                            found.budgets().stream()
                                     .anyMatch(one -> one.namespace().equals(pod.namespace()));
-                    if (result.isPresent() || guarded || !progress.going().containsKey(pod.uid())) {
-                        return result;
+                    if (givingUp != null) {
+                        return abandon(givingUp, found);
+                    }
+                    if (guarded || !progress.going().containsKey(pod.uid())) {
+                        return Optional.empty();
                     }
                 }
                 case DrainMove.CordonNode() -> {
-                    return cordon(sight.node());
+                    return cordon(found);
                 }
                 case DrainMove.Await(String why) -> {
                     tell(why);
@@ -149,33 +267,31 @@ public final class DrainRun {
                     return Optional.of(new DrainResult.Drained(evicted, took));
                 }
                 case DrainMove.GiveUp(String why) -> {
-                    return Optional.of(giveUp(why, sight));
+                    return abandon(why, found);
                 }
             }
         }
     }
 
-    private Optional<DrainResult> cordon(Node seen) {
-        return switch (world.cordon(seen)) {
-            case WriteOutcome.Done<Node> _ -> {
-                listener.cordoned(node);
-                yield Optional.empty();
+    private Optional<DrainResult> cordon(DrainSight found) {
+        touched = true;
+        switch (world.cordon(found.node())) {
+            case WriteOutcome.Done<?> _ -> listener.cordoned(node);
+            case WriteOutcome.Refused<?>(int _, String message) -> {
+                return abandon("It may not be cordoned: " + message, found);
             }
-            case WriteOutcome.Refused<Node>(int _, String message) ->
-                    Optional.of(
-                            new DrainResult.GivenUp("It may not be cordoned: " + message, false));
+            // It may still arrive.
+            case WriteOutcome.Doubtful<?> _ -> opening.doubt();
             // What has become of it shows at the next look.
-            case WriteOutcome.Conflict<Node> _,
-                    WriteOutcome.Gone<Node> _,
-                    WriteOutcome.Busy<Node> _,
-                    WriteOutcome.Doubtful<Node> _,
-                    WriteOutcome.Withheld<Node> _ ->
-                    Optional.empty();
-        };
+            case WriteOutcome.Conflict<?> _,
+                    WriteOutcome.Gone<?> _,
+                    WriteOutcome.Busy<?> _,
+                    WriteOutcome.Withheld<?> _ -> {}
+        }
+        return Optional.empty();
     }
 
-    private Optional<DrainResult> evict(DrainPod pod, DrainSight sight, Instant now)
-            throws InterruptedException {
+    private void evict(DrainPod pod, Instant now) {
         listener.evicting(node, pod);
         switch (world.evict(pod)) {
             case WriteOutcome.Done<DrainPod> _ -> {
@@ -184,12 +300,8 @@ public final class DrainRun {
             }
             case WriteOutcome.Busy<DrainPod>(Duration retryAfter, String message) ->
                     progress = progress.refused(pod, "was refused: " + message, retryAfter, now);
-            case WriteOutcome.Refused<DrainPod>(int _, String message) -> {
-                return Optional.of(
-                        giveUp(
-                                "The pod %s may not be evicted: %s".formatted(pod.key(), message),
-                                sight));
-            }
+            case WriteOutcome.Refused<DrainPod>(int _, String message) ->
+                    giveUp("The pod %s may not be evicted: %s".formatted(pod.key(), message));
             case WriteOutcome.Doubtful<DrainPod>(String message) ->
                     progress =
                             progress.refused(
@@ -199,20 +311,13 @@ public final class DrainRun {
             // It has gone: the next look shows it.
             case WriteOutcome.Gone<DrainPod> _, WriteOutcome.Withheld<DrainPod> _ -> {}
         }
-        return Optional.empty();
     }
 
-    private DrainResult giveUp(String why, DrainSight sight) throws InterruptedException {
-        boolean opened = false;
-        if (sight.cordon() == Cordon.OURS) {
-            for (int attempt = 0; attempt < ATTEMPTS_TO_OPEN && !opened; attempt++) {
-                if (attempt > 0) {
-                    rest.pass(AFTER_A_DOUBT);
-                }
-                opened = world.uncordon(sight.node()) instanceof WriteOutcome.Done;
-            }
-        }
-        return new DrainResult.GivenUp(why, opened);
+    private Optional<DrainResult> abandon(String why, DrainSight found) {
+        giveUp(why);
+        return options.onTimeout() == OnTimeout.STAY_CORDONED
+                ? Optional.of(new DrainResult.GivenUp(why, false))
+                : opening.attempt(found, why);
     }
 
     private void tell(String why) {

@@ -6,12 +6,14 @@ import dev.plimsoll.core.drain.Cordon;
 import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.DrainPlan;
 import dev.plimsoll.core.drain.DrainPod;
+import dev.plimsoll.core.drain.OnTimeout;
 import dev.plimsoll.core.port.DrainWorld.Look;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class DrainRunTest {
     private Instant now = Instant.EPOCH;
 
     @Test
-    void emptiesTheNodeOneByOne() throws InterruptedException {
+    void emptiesTheNodeOneByOne() {
         // Given
         world.add("a");
         world.add("b");
@@ -46,7 +48,7 @@ class DrainRunTest {
     }
 
     @Test
-    void nothingIsDoneOnWhatIsNotSeen() throws InterruptedException {
+    void nothingIsDoneOnWhatIsNotSeen() {
         // Given
         world.add("a");
         for (int look = 0; look < 20; look++) {
@@ -63,7 +65,7 @@ class DrainRunTest {
     }
 
     @Test
-    void serverThatIsNeverSeenEndsTheDrainInTime() throws InterruptedException {
+    void serverThatIsNeverSeenEndsTheDrainInTime() {
         // Given
         for (int look = 0; look < 100_000; look++) {
             world.looks.add(new Look.Failed("The API server does not answer."));
@@ -80,7 +82,7 @@ class DrainRunTest {
     }
 
     @Test
-    void doubtfulEvictionThatWasCarriedOutIsNotRepeated() throws InterruptedException {
+    void doubtfulEvictionThatWasCarriedOutIsNotRepeated() {
         // Given
         world.add("a");
         world.answers.add(new PaperWorld.Answer(new WriteOutcome.Doubtful<>("no answer"), true));
@@ -94,7 +96,7 @@ class DrainRunTest {
     }
 
     @Test
-    void refusedEvictionIsAskedForAgainWhenTheServerSaid() throws InterruptedException {
+    void refusedEvictionIsAskedForAgainWhenTheServerSaid() {
         // Given
         world.add("a");
         world.answers.add(
@@ -111,7 +113,7 @@ class DrainRunTest {
     }
 
     @Test
-    void forbiddenEvictionEndsTheDrainAndOpensTheNode() throws InterruptedException {
+    void forbiddenEvictionEndsTheDrainAndOpensTheNode() {
         // Given
         world.add("a");
         world.answers.add(
@@ -132,7 +134,7 @@ class DrainRunTest {
     }
 
     @Test
-    void drainThatIsStartedAgainGoesOn() throws InterruptedException {
+    void drainThatIsStartedAgainGoesOn() {
         // Given
         world.cordon = Cordon.OURS;
         world.add("b");
@@ -146,7 +148,115 @@ class DrainRunTest {
     }
 
     @Test
-    void nodeThatIsNotThereIsSaid() throws InterruptedException {
+    void missingRightIsSaidAtOnce() {
+        // Given
+        world.add("a");
+        world.looks.add(new Look.Forbidden("The API server forbids it: no nodes for you."));
+
+        // When
+        DrainResult result = run();
+
+        // Then
+        assertThat(result)
+                .isEqualTo(
+                        new DrainResult.GivenUp(
+                                "The API server forbids it: no nodes for you.", false));
+        assertThat(now).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void rightThatIsLostOnTheWayIsWaitedFor() {
+        // Given
+        world.add("a");
+        world.add("b");
+        world.afterCordon.add(new Look.Forbidden("The API server forbids it: not now."));
+
+        // When
+        DrainResult result = run();
+
+        // Then
+        assertThat(result).isInstanceOf(DrainResult.Drained.class);
+        assertThat(world.asked).containsExactly("a", "b");
+    }
+
+    @Test
+    void nodeThatVanishesOnTheWayIsNoFailure() {
+        // Given
+        world.add("a");
+        world.afterCordon.add(new Look.Missing());
+
+        // When
+        DrainResult result = run();
+
+        // Then
+        assertThat(result).isInstanceOf(DrainResult.NodeGone.class);
+    }
+
+    @Test
+    void laterNodeOfTheSameNameIsNotTouched() {
+        // Given
+        world.add("a");
+        world.afterCordon.add(world.lookAt("another-uid"));
+
+        // When
+        DrainResult result = run();
+
+        // Then
+        assertThat(result).isInstanceOf(DrainResult.NodeGone.class);
+        assertThat(world.asked).isEmpty();
+    }
+
+    @Test
+    void cordonThatMayYetArriveIsWaitedForBeforeGivingUp() {
+        // Given
+        world.add("a");
+        DrainRun run = new DrainRun("node", DrainOptions.STANDARD, world, new Teller(), () -> now);
+        world.cordons.add(new WriteOutcome.Doubtful<>("no answer"));
+        run.turn();
+        run.turn();
+        run.giveUp("It was cancelled.");
+
+        // When
+        Optional<DrainResult> atOnce = run.turn();
+        world.cordon = Cordon.OURS;
+        Optional<DrainResult> then = run.turn();
+
+        // Then
+        assertThat(atOnce).isEmpty();
+        assertThat(then).contains(new DrainResult.GivenUp("It was cancelled.", true));
+        assertThat(world.cordon).isEqualTo(Cordon.NONE);
+    }
+
+    @Test
+    void nodeThatIsToStayClosedStaysClosed() {
+        // Given
+        world.add("a");
+        world.answers.add(new PaperWorld.Answer(new WriteOutcome.Refused<>(403, "may not"), false));
+        DrainOptions options =
+                new DrainOptions(
+                        1,
+                        false,
+                        true,
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1),
+                        OnTimeout.STAY_CORDONED);
+        DrainRun run = new DrainRun("node", options, world, new Teller(), () -> now);
+
+        // When
+        run.turn();
+        run.turn();
+        Optional<DrainResult> result = run.turn();
+
+        // Then
+        assertThat(result)
+                .contains(
+                        new DrainResult.GivenUp(
+                                "The pod shop/a may not be evicted: may not", false));
+        assertThat(world.cordon).isEqualTo(Cordon.OURS);
+    }
+
+    @Test
+    void nodeThatIsNotThereIsSaid() {
         // Given
         world.looks.add(new Look.Missing());
 
@@ -162,15 +272,14 @@ class DrainRunTest {
         return Instant.EPOCH.plus(time);
     }
 
-    private DrainResult run() throws InterruptedException {
-        return new DrainRun(
-                        "node",
-                        DrainOptions.STANDARD,
-                        world,
-                        new Teller(),
-                        () -> now,
-                        time -> now = now.plus(time))
-                .run();
+    private DrainResult run() {
+        DrainRun run = new DrainRun("node", DrainOptions.STANDARD, world, new Teller(), () -> now);
+        Optional<DrainResult> result = run.turn();
+        while (result.isEmpty()) {
+            now = now.plus(DrainRun.BETWEEN_LOOKS);
+            result = run.turn();
+        }
+        return result.get();
     }
 
     private final class Teller implements DrainListener {

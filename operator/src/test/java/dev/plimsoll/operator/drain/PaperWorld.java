@@ -28,6 +28,12 @@ final class PaperWorld implements DrainWorld {
     /** What is answered to looks before there is something to see again. */
     final Deque<Look> looks = new ArrayDeque<>();
 
+    /** What is answered to looks once the node is closed, before there is something to see. */
+    final Deque<Look> afterCordon = new ArrayDeque<>();
+
+    /** What is answered to attempts to close the node, which is then not closed. */
+    final Deque<WriteOutcome<Node>> cordons = new ArrayDeque<>();
+
     /** What is answered to attempts to open the node before it opens. */
     final Deque<WriteOutcome<Node>> openings = new ArrayDeque<>();
 
@@ -66,6 +72,9 @@ final class PaperWorld implements DrainWorld {
     @Override
     public Look look(String node, Set<Workload> counted) {
         Look next = looks.poll();
+        if (next == null && cordon == Cordon.OURS) {
+            next = afterCordon.poll();
+        }
         if (next != null) {
             return next;
         }
@@ -88,6 +97,10 @@ final class PaperWorld implements DrainWorld {
 
     @Override
     public WriteOutcome<Node> cordon(Node node) {
+        WriteOutcome<Node> next = cordons.poll();
+        if (next != null) {
+            return next;
+        }
         cordon = Cordon.OURS;
         return new WriteOutcome.Done<>(node);
     }
@@ -115,10 +128,19 @@ final class PaperWorld implements DrainWorld {
         return new WriteOutcome.Done<>(pod);
     }
 
+    /** What is seen of a node that has come in this one's place. */
+    Look lookAt(String uid) {
+        return new Look.Seen(new DrainSight(node(uid), cordon, List.of(), List.of(), Map.of()));
+    }
+
     private static Node node() {
+        return node("uid");
+    }
+
+    private static Node node(String uid) {
         return new Node(
                 "node",
-                "uid",
+                uid,
                 "1",
                 Instant.EPOCH,
                 Map.of(),
