@@ -1,8 +1,7 @@
 package dev.plimsoll.secrets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.plimsoll.testbed.ControlPlane;
+import dev.plimsoll.testbed.Script;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The definitions of the External Secrets operator, as its release v0.19.2 has them. */
@@ -27,8 +25,7 @@ record ExternalSecretsDefinitions(ControlPlane controlPlane) {
                     "pushsecrets");
 
     /** Installs what is not there yet, with the versions served that the release serves. */
-    static ExternalSecretsDefinitions on(ControlPlane controlPlane)
-            throws IOException, InterruptedException {
+    static ExternalSecretsDefinitions on(ControlPlane controlPlane) throws IOException {
         ExternalSecretsDefinitions definitions = new ExternalSecretsDefinitions(controlPlane);
         List<String> names = NEEDED.stream().map(plural -> plural + "." + GROUP).toList();
         KubernetesClient client = controlPlane.client();
@@ -78,23 +75,7 @@ record ExternalSecretsDefinitions(ControlPlane controlPlane) {
         return controlPlane.client().raw("/apis/" + GROUP + "/" + version + "/" + plural) != null;
     }
 
-    private static Path bundle() throws IOException, InterruptedException {
-        Process script =
-                new ProcessBuilder(script().toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        String path = new String(script.getInputStream().readAllBytes(), UTF_8).strip();
-        if (script.waitFor() != 0) {
-            throw new IllegalStateException("testbed/external-secrets/definitions failed");
-        }
-        return Path.of(path);
-    }
-
-    private static Path script() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
-                .map(at -> at.resolve("testbed/external-secrets/definitions"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
+    private static Path bundle() {
+        return Path.of(Script.run("testbed/external-secrets/definitions"));
     }
 }

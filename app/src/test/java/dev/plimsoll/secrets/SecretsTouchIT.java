@@ -32,8 +32,7 @@ final class SecretsTouchIT {
     private final ExternalSecretsDefinitions definitions;
     private String namespace = "";
 
-    SecretsTouchIT(ControlPlane controlPlane, @TempDir Path folder)
-            throws IOException, InterruptedException {
+    SecretsTouchIT(ControlPlane controlPlane, @TempDir Path folder) throws IOException {
         this.controlPlane = controlPlane;
         run = new CommandRun(folder);
         definitions = ExternalSecretsDefinitions.on(controlPlane);

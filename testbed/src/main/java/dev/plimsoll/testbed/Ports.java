@@ -27,12 +27,8 @@ record Ports(Map<Component, Integer> of, int etcdPeer) {
 
     static Ports free() {
         Set<Integer> found = new LinkedHashSet<>();
-        Random random = new Random();
         while (found.size() <= Component.values().length) {
-            int port = LOWEST + random.nextInt(COUNT);
-            if (isFree(port)) {
-                found.add(port);
-            }
+            found.add(one());
         }
         Map<Component, Integer> of = new EnumMap<>(Component.class);
         var ports = found.iterator();
@@ -40,6 +36,17 @@ record Ports(Map<Component, Integer> of, int etcdPeer) {
             of.put(component, ports.next());
         }
         return new Ports(of, ports.next());
+    }
+
+    /** Returns a port that is free now. */
+    static int one() {
+        Random random = new Random();
+        while (true) {
+            int port = LOWEST + random.nextInt(COUNT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
     }
 
     int port(Component component) {

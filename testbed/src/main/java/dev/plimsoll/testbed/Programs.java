@@ -1,12 +1,6 @@
 package dev.plimsoll.testbed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the programs of the control plane, and has them built where they are not yet. */
 final class Programs {
@@ -21,37 +15,6 @@ final class Programs {
      */
     static Path folder() {
         String given = System.getenv("PLIMSOLL_TESTBED_BIN");
-        return given != null && !given.isEmpty() ? Path.of(given) : build(script());
-    }
-
-    private static Path script() {
-        for (@Nullable Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path script = at.resolve("testbed/build");
-            if (Files.isExecutable(script)) {
-                return script;
-            }
-        }
-        throw new IllegalStateException(
-                "The working directory is in no checkout with testbed/build; set"
-                        + " PLIMSOLL_TESTBED_BIN to the folder with the control plane's programs.");
-    }
-
-    private static Path build(Path script) {
-        try {
-            Process build =
-                    new ProcessBuilder(script.toString())
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            String folder = new String(build.getInputStream().readAllBytes(), UTF_8).strip();
-            int code = build.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException(script + " failed with exit code " + code + ".");
-            }
-            return Path.of(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(script + " could not be run", e);
-        } catch (InterruptedException e) {
-            throw Stopwatch.interrupted(e);
-        }
+        return Path.of(given != null && !given.isEmpty() ? given : Script.run("testbed/build"));
     }
 }
