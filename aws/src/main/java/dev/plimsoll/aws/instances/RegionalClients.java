@@ -1,0 +1,77 @@
+package dev.plimsoll.aws.instances;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * Makes the clients of a region when they are first asked for. They repeat no call by themselves,
+ * and wait for none longer than ten seconds. Credentials come from where the SDK finds them: web
+ * identity or Pod Identity in a cluster, a profile or the environment elsewhere.
+ */
+public final class RegionalClients implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(8);
+    private static final Duration CALL = Duration.ofSeconds(10);
+
+    private final AwsCredentialsProvider credentials;
+    private final Optional<URI> endpoint;
+    private final Duration call;
+    private final Map<String, Ec2Client> ec2 = new ConcurrentHashMap<>();
+    private final Map<String, AutoScalingClient> autoScaling = new ConcurrentHashMap<>();
+
+    /** Clients that find credentials and endpoints as every program with the SDK does. */
+    public RegionalClients() {
+        this(DefaultCredentialsProvider.builder().build(), Optional.empty(), CALL);
+    }
+
+    /**
+     * @param endpoint of every service; empty for AWS' own
+     * @param call how long a call may take
+     */
+    RegionalClients(AwsCredentialsProvider credentials, Optional<URI> endpoint, Duration call) {
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+        this.call = call;
+    }
+
+    Ec2Client ec2(String region) {
+        return ec2.computeIfAbsent(region, name -> made(Ec2Client.builder(), name).build());
+    }
+
+    AutoScalingClient autoScaling(String region) {
+        return autoScaling.computeIfAbsent(
+                region, name -> made(AutoScalingClient.builder(), name).build());
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B made(
+            B builder, String region) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(each ->
+                        each.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(call))
+                .httpClientBuilder(
+                        UrlConnectionHttpClient.builder()
+                                .connectionTimeout(CONNECT)
+                                .socketTimeout(SILENCE));
+    }
+
+    @Override
+    public void close() {
+        ec2.values().forEach(Ec2Client::close);
+        autoScaling.values().forEach(AutoScalingClient::close);
+    }
+}
