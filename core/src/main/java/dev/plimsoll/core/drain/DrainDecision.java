@@ -32,6 +32,11 @@ public final class DrainDecision {
     public static DrainMove next(
             DrainSight sight, DrainProgress progress, DrainOptions options, Instant now) {
         List<DrainPod> leaving = sight.leaving();
+        boolean left = leaving.isEmpty() && progress.replacements().isEmpty();
+        if (left && sight.cordon() != Cordon.NONE) {
+            // However long it took.
+            return new Finish();
+        }
         Optional<DrainMove> end =
                 lost(leaving, options)
                         .or(() -> overdue(progress, options, now))
@@ -45,9 +50,6 @@ public final class DrainDecision {
         }
         if (sight.cordon() == Cordon.NONE) {
             return new CordonNode();
-        }
-        if (leaving.isEmpty() && progress.replacements().isEmpty()) {
-            return new Finish();
         }
         if (progress.going().size() + progress.replacements().size() >= options.podsAtOnce()) {
             return new Await(waiting(progress));

@@ -37,6 +37,11 @@ public record DrainSight(
         this(node, cordon, pods, budgets, readyPods, Map.of());
     }
 
+    /** The same once the node was closed by this drain. */
+    public DrainSight closed() {
+        return new DrainSight(node, Cordon.OURS, pods, budgets, readyPods, wantedPods);
+    }
+
     /** The pods that must have gone before the node is empty, in the order of eviction. */
     public List<DrainPod> leaving() {
         return pods.stream()

@@ -276,7 +276,10 @@ public final class DrainRun {
     private Optional<DrainResult> cordon(DrainSight found) {
         touched = true;
         switch (world.cordon(found.node())) {
-            case WriteOutcome.Done<?> _ -> listener.cordoned(node);
+            case WriteOutcome.Done<?> _ -> {
+                sight = found.closed();
+                listener.cordoned(node);
+            }
             case WriteOutcome.Refused<?>(int _, String message) -> {
                 return abandon("It may not be cordoned: " + message, found);
             }
