@@ -13,6 +13,7 @@ import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.WriteAnswers;
 import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
+import dev.plimsoll.kubernetes.nodes.WatchedNodeReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Optional;
 final class DrainWrites {
 
     /** On a node that a drain has cordoned, so that nobody else's cordon is ever taken off. */
-    static final String MARK = "plimsoll.dev/cordoned-by";
+    static final String MARK = WatchedNodeReader.CORDON_MARK;
 
     private static final Duration SOON = Duration.ofSeconds(5);
 

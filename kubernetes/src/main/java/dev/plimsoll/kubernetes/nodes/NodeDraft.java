@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the fields of one node as they come by, in whatever order. */
-final class NodeDraft {
+class NodeDraft {
 
     private static final String HOSTNAME = "kubernetes.io/hostname";
 
@@ -85,7 +85,7 @@ final class NodeDraft {
         labels.put(pool.share(key), key.equals(HOSTNAME) ? text : pool.share(text));
     }
 
-    private void annotation(String key, JsonParser value) throws IOException {
+    void annotation(String key, JsonParser value) throws IOException {
         Optional<String> policy = ClaimAnnotation.policy(key);
         if (policy.isEmpty()) {
             value.skipChildren();
@@ -123,14 +123,18 @@ final class NodeDraft {
                         default -> text.skipChildren();
                     }
                 });
-        if (parts[0].equals("Ready")) {
+        condition(parts[0], parts[1], since[0]);
+    }
+
+    void condition(String type, String status, Instant since) {
+        if (type.equals("Ready")) {
             ready =
-                    switch (parts[1]) {
+                    switch (status) {
                         case "True" -> Readiness.Status.READY;
                         case "False" -> Readiness.Status.NOT_READY;
                         default -> Readiness.Status.UNKNOWN;
                     };
-            readySince = since[0];
+            readySince = since;
         }
     }
 
