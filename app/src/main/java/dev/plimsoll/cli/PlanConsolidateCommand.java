@@ -5,6 +5,7 @@ import dev.plimsoll.capacity.ConsolidateInput;
 import dev.plimsoll.capacity.ConsolidateRow;
 import dev.plimsoll.capacity.PriceBook;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
+import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.shell.Shell;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -41,6 +42,15 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     @Mixin private FleetOptions fleetOptions;
     @Mixin private PlannerOptions planner;
     @Mixin private TableOptions output;
+
+    @Option(
+            names = {"-l", "--selector"},
+            paramLabel = "SELECTOR",
+            converter = NodeSelection.Converter.class,
+            description =
+                    "Only nodes with these labels may go; their pods may move to any: such as"
+                            + " karpenter.sh/nodepool=default,!spot.")
+    private LabelSelector selector = LabelSelector.EVERYTHING;
 
     @Option(
             names = "--max-share",
@@ -92,6 +102,7 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                 new ConsolidateOptions(
                         planner.resource(),
                         planner.basis(),
+                        selector,
                         Optional.ofNullable(maxShare),
                         planner.cpuOvercommit(),
                         minNodes,

@@ -1,6 +1,7 @@
 package dev.plimsoll.serve.capacity;
 
 import dev.plimsoll.capacity.PriceBook;
+import dev.plimsoll.core.port.ConsolidationMeters;
 import dev.plimsoll.serve.job.JobWork;
 import dev.plimsoll.serve.job.OperatorJob;
 import dev.plimsoll.serve.job.Surroundings;
@@ -8,19 +9,28 @@ import dev.plimsoll.serve.job.Watches;
 import java.util.List;
 import java.util.Optional;
 
-/** Publishes what the fleet carries. */
+/** Publishes what the fleet carries, and follows the ConsolidationPolicies. */
 public final class CapacityOperatorJob implements OperatorJob {
 
     static final String NAME = "capacity";
 
-    private final Surroundings around;
-    private final CapacityMetrics metrics;
+    private final Tools tools;
+
+    /** What stays from term to term. */
+    record Tools(
+            Surroundings around,
+            PriceBook prices,
+            CapacityMetrics metrics,
+            ConsolidationMeters consolidation) {}
 
     public CapacityOperatorJob(Surroundings around) {
-        this.around = around;
-        metrics =
-                new CapacityMetrics(
-                        around.registry(), PriceBook.open(Optional.empty()), around.clock());
+        PriceBook prices = PriceBook.open(Optional.empty());
+        tools =
+                new Tools(
+                        around,
+                        prices,
+                        new CapacityMetrics(around.registry(), prices, around.clock()),
+                        new ConsolidationMetrics(around.registry()));
     }
 
     @Override
@@ -30,11 +40,11 @@ public final class CapacityOperatorJob implements OperatorJob {
 
     @Override
     public List<String> resources() {
-        return List.of();
+        return List.of("consolidationpolicies", "nodedrains");
     }
 
     @Override
     public JobWork begin(Watches watches, boolean leading) {
-        return new CapacityWork(around, metrics, leading);
+        return new CapacityWork(tools, watches, leading);
     }
 }

@@ -1,9 +1,11 @@
 package dev.plimsoll.serve.job;
 
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.kubernetes.feed.Feed;
 import dev.plimsoll.kubernetes.feed.FeedStatus;
 import dev.plimsoll.kubernetes.feed.Store;
+import dev.plimsoll.kubernetes.nodedrains.NodeDrainStore;
 import dev.plimsoll.kubernetes.nodes.NodeStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class Watches implements AutoCloseable {
     private final Surroundings around;
     private final List<Watched<?>> all = new ArrayList<>();
     private Optional<NodeStore> nodes = Optional.empty();
+    private Optional<NodeDrainStore> drains = Optional.empty();
 
     private record Watched<T>(Store<T> store, Feed<T> feed) {
         String resource() {
@@ -37,6 +40,16 @@ public final class Watches implements AutoCloseable {
             NodeStore fresh = new NodeStore();
             Store<Node> _ = feed(fresh.store());
             nodes = Optional.of(fresh);
+            return fresh;
+        });
+    }
+
+    /** All NodeDrains, one store for all jobs. */
+    public synchronized NodeDrainStore drains() {
+        return drains.orElseGet(() -> {
+            NodeDrainStore fresh = new NodeDrainStore();
+            Store<NodeDrain> _ = feed(fresh.store());
+            drains = Optional.of(fresh);
             return fresh;
         });
     }

@@ -3,7 +3,6 @@ package dev.plimsoll.kubernetes.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import java.time.Instant;
@@ -36,26 +35,14 @@ public final class LabelPolicyStatusWriter {
         ArrayNode selected = json.putArray("selectedNodes");
         status.selectedNodes().forEach(selected::add);
         json.put("lastReconcileTime", time.toString());
-        ArrayNode conditions = json.putArray("conditions");
-        for (Condition condition : status.conditions()) {
-            conditions
-                    .addObject()
-                    .put("type", condition.type())
-                    .put("status", condition.status() ? "True" : "False")
-                    .put("observedGeneration", status.observedGeneration())
-                    .put("lastTransitionTime", since(condition, before, time).toString())
-                    .put("reason", condition.reason())
-                    .put("message", condition.message());
-        }
+        json.set(
+                "conditions",
+                Conditions.write(
+                        status.conditions(),
+                        status.observedGeneration(),
+                        before.status().conditions(),
+                        before.conditionsSince(),
+                        now));
         return json;
-    }
-
-    private static Instant since(Condition condition, LabelPolicy before, Instant now) {
-        boolean same =
-                before.status().conditions().stream()
-                        .anyMatch(earlier ->
-                                earlier.type().equals(condition.type())
-                                        && earlier.status() == condition.status());
-        return same ? before.conditionsSince().getOrDefault(condition.type(), now) : now;
     }
 }

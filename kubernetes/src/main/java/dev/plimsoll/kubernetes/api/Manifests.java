@@ -46,7 +46,7 @@ public final class Manifests {
      * their files.
      */
     public enum Job {
-        CAPACITY(List.of()),
+        CAPACITY(List.of("consolidationpolicies.plimsoll.dev", "nodedrains.plimsoll.dev")),
         LABELS(List.of("nodelabelpolicies.nlp.lento.dev"));
 
         private final List<String> definitions;
@@ -65,6 +65,7 @@ public final class Manifests {
     public static List<ObjectNode> definitions(Set<Job> jobs) {
         return sorted(jobs).stream()
                 .flatMap(job -> job.definitions.stream())
+                .distinct()
                 .flatMap(name -> read("crds/" + name).stream())
                 .toList();
     }

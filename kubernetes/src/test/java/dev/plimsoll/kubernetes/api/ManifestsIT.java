@@ -33,7 +33,8 @@ class ManifestsIT {
 
     @Test
     void installsFromTheFilesWithoutAWarning() throws IOException, InterruptedException {
-        // Given
+        // Given a cluster without definitions that others have put there
+        kubectl.succeed("delete", "--ignore-not-found", "-f", "../deploy/crds");
         String[] files = {"apply", "-f", "../deploy/crds", "-f", "../deploy/manifests"};
 
         // When
@@ -168,7 +169,7 @@ class ManifestsIT {
                 """);
 
         // When
-        String table = kubectl.succeed("get", "plimsoll", "-o", "wide");
+        String table = kubectl.succeed("get", "nodelabelpolicies", "-o", "wide");
 
         // Then
         assertThat(table.lines().map(line -> line.strip().split("\\s+")).map(List::of))

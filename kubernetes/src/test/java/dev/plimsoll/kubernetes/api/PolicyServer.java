@@ -32,6 +32,7 @@ final class PolicyServer {
 
     /** One of our kinds. */
     enum Kind {
+        CONSOLIDATION_POLICY("plimsoll.dev", "ConsolidationPolicy", "consolidationpolicies"),
         LABEL_POLICY("nlp.lento.dev", "NodeLabelPolicy", "nodelabelpolicies"),
         NODE_DRAIN("plimsoll.dev", "NodeDrain", "nodedrains");
 

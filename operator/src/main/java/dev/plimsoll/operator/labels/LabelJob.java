@@ -4,9 +4,9 @@ import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.port.LabelPolicyView;
-import dev.plimsoll.operator.queue.Result;
 import dev.plimsoll.operator.queue.WorkQueue;
 import dev.plimsoll.operator.run.Job;
+import dev.plimsoll.operator.run.QueuedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,16 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabelJob implements Job {
 
-    private static final System.Logger LOG = System.getLogger(LabelJob.class.getName());
-
     private final LabelPolicyView policies;
     private final WorkQueue<String> queue;
-    private final LabelReconciler reconciler;
+    private final QueuedJob work;
 
     public LabelJob(LabelPolicyView policies, WorkQueue<String> queue, LabelReconciler reconciler) {
         this.policies = policies;
         this.queue = queue;
-        this.reconciler = reconciler;
+        work = new QueuedJob("Policy", queue, reconciler::reconcile);
     }
 
     /** Hears of a node: any policy may be concerned, and those whose traces it bears for sure. */
@@ -52,40 +50,19 @@ public final class LabelJob implements Job {
         policies.policies().forEach(policy -> queue.add(policy.name()));
     }
 
-    /**
-     * Looks at the policy that has been due for the longest time.
-     *
-     * @return false where nothing was due
-     */
     @Override
     public boolean step() {
-        Optional<String> key = queue.take();
-        key.ifPresent(policy -> queue.done(policy, reconcile(policy)));
-        return key.isPresent();
+        return work.step();
     }
 
-    /** A fault in one policy's work must not take the key, or the job, with it. */
-    private Result reconcile(String policy) {
-        try {
-            return reconciler.reconcile(policy);
-        } catch (RuntimeException fault) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "Policy " + policy + " could not be looked at",
-                    fault);
-            return new Result.Retry(fault.toString());
-        }
-    }
-
-    /** Tells when {@link #step} will next find something; empty where only an event can tell. */
     @Override
     public Optional<Instant> nextDue() {
-        return queue.nextDue();
+        return work.nextDue();
     }
 
     @Override
     public void awaitChange(Duration atMost) throws InterruptedException {
-        queue.awaitChange(atMost);
+        work.awaitChange(atMost);
     }
 
     private static boolean sameWish(LabelPolicy before, LabelPolicy after) {

@@ -51,8 +51,10 @@ record Candidates(
             movers[node] =
                     Arrays.stream(pods).filter(pod -> fate.moves(layout.pods().get(pod))).toArray();
             shares.add(share(layout, node, pods, options));
+            Machine machine = layout.machines().get(node);
             reasons[node] =
-                    ofNode(layout.machines().get(node))
+                    unselected(machine, options)
+                            .or(() -> ofNode(machine))
                             .or(() -> above(shares.getLast(), options))
                             .or(() -> held(layout, pods, fate))
                             .orElse(null);
@@ -83,6 +85,12 @@ record Candidates(
             }
         }
         return false;
+    }
+
+    private static Optional<Reason> unselected(Machine machine, ConsolidateOptions options) {
+        return options.nodeSelector().matches(machine.node().labels())
+                ? Optional.empty()
+                : Optional.of(new Reason.NotSelected());
     }
 
     private static Optional<Reason> ofNode(Machine machine) {

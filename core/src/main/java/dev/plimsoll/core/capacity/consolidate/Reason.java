@@ -24,6 +24,14 @@ public sealed interface Reason {
         }
     }
 
+    /** The user's selector does not select it. */
+    record NotSelected() implements Reason {
+        @Override
+        public String sentence() {
+            return "the node selector does not select it";
+        }
+    }
+
     record BeingRemoved() implements Reason {
         @Override
         public String sentence() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.core.capacity.Basis;
 import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.Board.State;
+import dev.plimsoll.core.fleet.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ class BoardTest {
             new ConsolidateOptions(
                     DecidingResource.MEMORY,
                     Basis.REQUESTS,
+                    LabelSelector.EVERYTHING,
                     Optional.empty(),
                     Optional.empty(),
                     1,

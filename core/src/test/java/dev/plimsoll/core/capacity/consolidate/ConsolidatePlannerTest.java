@@ -6,6 +6,7 @@ import dev.plimsoll.core.capacity.Basis;
 import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan.Kept;
 import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan.Removal;
+import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.ScheduledPod;
 import java.math.BigDecimal;
@@ -26,10 +27,12 @@ class ConsolidatePlannerTest {
 
     private static final int DRAWN_FLEETS = 200;
     private static final int DRAINS = 20;
+    private static final LabelSelector SOLID = new LabelSelector(Map.of("disk", "ssd"), List.of());
     private static final ConsolidateOptions PLACEMENT_ONLY =
             new ConsolidateOptions(
                     DecidingResource.MEMORY,
                     Basis.REQUESTS,
+                    LabelSelector.EVERYTHING,
                     Optional.empty(),
                     Optional.empty(),
                     1,
@@ -40,6 +43,7 @@ class ConsolidatePlannerTest {
         return new ConsolidateOptions(
                 random.nextInt(4) == 0 ? DecidingResource.CPU : DecidingResource.MEMORY,
                 random.nextBoolean() ? Basis.LIMITS : Basis.REQUESTS,
+                random.nextInt(4) == 0 ? SOLID : LabelSelector.EVERYTHING,
                 random.nextInt(3) == 0 ? Optional.of(new BigDecimal("0.46")) : Optional.empty(),
                 random.nextInt(3) == 0 ? Optional.of(new BigDecimal("1.5")) : Optional.empty(),
                 1 + random.nextInt(3),
@@ -77,6 +81,9 @@ class ConsolidatePlannerTest {
                                 .filter(pod -> gone.contains(pod.pod().nodeName()))
                                 .map(pod -> pod.pod().key())
                                 .toList());
+        assertThat(fleet.machines())
+                .filteredOn(machine -> gone.contains(machine.node().name()))
+                .allMatch(machine -> options.nodeSelector().matches(machine.node().labels()));
         assertThat(misfitsInEveryOrder(fleet, gone, to, random)).isEmpty();
         assertThat(overLimits(fleet, to, options)).isEmpty();
         assertThat(plan.remove().size()).isLessThanOrEqualTo(plan.atMost().nodes());

@@ -9,6 +9,7 @@ import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan.Removal;
 import dev.plimsoll.core.capacity.consolidate.Exhaustive.End;
 import dev.plimsoll.core.capacity.reshape.Pods;
 import dev.plimsoll.core.fleet.Allocatable;
+import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.core.fleet.ScheduledPod;
 import dev.plimsoll.core.fleet.Scheduling;
@@ -97,6 +98,7 @@ class ConsolidateQualityTest {
         return new ConsolidateOptions(
                 DecidingResource.MEMORY,
                 basis,
+                LabelSelector.EVERYTHING,
                 Optional.empty(),
                 Optional.empty(),
                 1,

@@ -33,6 +33,8 @@ final class ReasonJudge {
         Machine machine = machine(kept.node());
         return switch (kept.reason()) {
             case Reason.NotReady() -> wrongIf(machine.node().readiness().ready());
+            case Reason.NotSelected() ->
+                    wrongIf(options.nodeSelector().matches(machine.node().labels()));
             case Reason.BeingRemoved() -> wrongIf(!machine.node().deleting());
             case Reason.AsksToStay(String refusal) -> wrongIf(refusal.isEmpty());
             case Reason.AboveShare(var resource, var basis, BigDecimal share, BigDecimal most) ->

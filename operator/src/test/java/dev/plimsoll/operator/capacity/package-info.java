@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.operator.capacity;
+
+import org.jspecify.annotations.NullMarked;
