@@ -12,6 +12,7 @@ import dev.plimsoll.operator.leadership.LeaseFence;
 import dev.plimsoll.operator.leadership.WriteGate;
 import dev.plimsoll.operator.queue.WriteBudget;
 import dev.plimsoll.serve.capacity.CapacityOperatorJob;
+import dev.plimsoll.serve.drain.DrainOperatorJob;
 import dev.plimsoll.serve.job.Check;
 import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.serve.job.OperatorJob;
@@ -154,6 +155,7 @@ public final class Operator implements AutoCloseable {
         return switch (job) {
             case LABELS -> new LabelOperatorJob(surroundings);
             case CAPACITY -> new CapacityOperatorJob(surroundings);
+            case DRAIN -> new DrainOperatorJob(surroundings);
         };
     }
 

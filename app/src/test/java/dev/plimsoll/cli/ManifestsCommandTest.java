@@ -68,8 +68,9 @@ final class ManifestsCommandTest {
         // Then
         assertThat(result.err())
                 .isEqualTo(
-                        "plimsoll: Invalid value for option '--jobs' (JOB): expected one of labels"
-                                + " but was 'laundry'. See 'plimsoll manifests --help'.\n");
+                        "plimsoll: Invalid value for option '--jobs' (JOB): expected one of"
+                                + " capacity, drain, labels but was 'laundry'."
+                                + " See 'plimsoll manifests --help'.\n");
         assertThat(result.code()).isEqualTo(2);
     }
 }

@@ -28,9 +28,11 @@ final class Workloads {
 
     /** Applies YAML in the namespace. */
     void apply(String yaml) {
-        client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .inNamespace(namespace)
-                .createOrReplace();
+        client.load(stream(yaml)).inNamespace(namespace).createOrReplace();
+    }
+
+    private static ByteArrayInputStream stream(String yaml) {
+        return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
     }
 
     void deployment(String name, int replicas, String priorityClass) {
@@ -70,6 +72,63 @@ final class Workloads {
                       containers: [{name: main, image: example.com/none}]
                 """
                         .formatted(name, replicas, name, name, name));
+    }
+
+    /** One pod, with a volume that is there already: {@code NAME-volume}. */
+    void statefulSetWithVolume(String name) {
+        apply(
+                """
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: %s-volume}
+                spec:
+                  capacity: {storage: 1Gi}
+                  accessModes: [ReadWriteOnce]
+                  storageClassName: by-hand
+                  csi: {driver: none.example.com, volumeHandle: one}
+                """
+                        .formatted(name));
+        apply(
+                """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: %1$s}
+                spec:
+                  replicas: 1
+                  serviceName: %1$s
+                  selector: {matchLabels: {app: %1$s}}
+                  volumeClaimTemplates:
+                  - metadata: {name: data}
+                    spec:
+                      accessModes: [ReadWriteOnce]
+                      storageClassName: by-hand
+                      resources: {requests: {storage: 1Gi}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec:
+                      terminationGracePeriodSeconds: 1
+                      containers:
+                      - {name: main, image: example.com/none, volumeMounts: [{name: data, mountPath: /data}]}
+                """
+                        .formatted(name));
+    }
+
+    /** Says that the volume is attached to the node, as its driver would. */
+    void attach(String volume, String node) {
+        client.load(
+                        stream(
+                                """
+                                apiVersion: storage.k8s.io/v1
+                                kind: VolumeAttachment
+                                metadata: {name: attached-%1$s}
+                                spec: {attacher: none.example.com, nodeName: %2$s, source: {persistentVolumeName: %1$s}}
+                                """
+                                        .formatted(volume, node)))
+                .createOrReplace();
+    }
+
+    void detach(String volume) {
+        client.storage().v1().volumeAttachments().withName("attached-" + volume).delete();
     }
 
     void daemonSet(String name) {

@@ -5,6 +5,8 @@ import dev.plimsoll.core.drain.Machine;
 import dev.plimsoll.core.port.InstanceEnds;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -16,16 +18,29 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * already is left alone, one of a group is ended by its group, and one that no tag names as a
  * cluster's own is not touched.
  */
-public final class AwsInstanceEnds implements InstanceEnds, AutoCloseable {
+public final class AwsInstanceEnds implements InstanceEnds {
 
     private static final String GROUP = "aws:autoscaling:groupName";
     private static final String CLUSTER = "kubernetes.io/cluster/";
     private static final String KARPENTER = "karpenter.sh/";
 
-    private final RegionalClients clients;
+    private final Supplier<RegionalClients> maker;
+    private @Nullable RegionalClients made;
 
-    public AwsInstanceEnds(RegionalClients clients) {
-        this.clients = clients;
+    /**
+     * @param clients made when an instance is to end for the first time
+     */
+    public AwsInstanceEnds(Supplier<RegionalClients> clients) {
+        maker = clients;
+    }
+
+    private synchronized RegionalClients clients() {
+        RegionalClients known = made;
+        if (known == null) {
+            known = maker.get();
+            made = known;
+        }
+        return known;
     }
 
     @Override
@@ -70,7 +85,7 @@ public final class AwsInstanceEnds implements InstanceEnds, AutoCloseable {
 
     private Optional<Instance> describe(Machine machine) {
         try {
-            return clients
+            return clients()
                     .ec2(machine.region())
                     .describeInstances(request -> request.instanceIds(machine.id()))
                     .reservations()
@@ -86,7 +101,7 @@ public final class AwsInstanceEnds implements InstanceEnds, AutoCloseable {
     }
 
     private Optional<AutoScalingInstanceDetails> member(Machine machine) {
-        return clients
+        return clients()
                 .autoScaling(machine.region())
                 .describeAutoScalingInstances(request -> request.instanceIds(machine.id()))
                 .autoScalingInstances()
@@ -100,7 +115,8 @@ public final class AwsInstanceEnds implements InstanceEnds, AutoCloseable {
             return new WriteOutcome.Gone<>();
         }
         try {
-            clients.autoScaling(machine.region())
+            clients()
+                    .autoScaling(machine.region())
                     .terminateInstanceInAutoScalingGroup(request ->
                             request.instanceId(machine.id())
                                     .shouldDecrementDesiredCapacity(decrement));
@@ -119,7 +135,8 @@ public final class AwsInstanceEnds implements InstanceEnds, AutoCloseable {
 
     private WriteOutcome<String> terminate(Machine machine) {
         try {
-            clients.ec2(machine.region())
+            clients()
+                    .ec2(machine.region())
                     .terminateInstances(request -> request.instanceIds(machine.id()));
             return new WriteOutcome.Done<>("EC2 was told to end %s.".formatted(machine.id()));
         } catch (SdkException e) {
@@ -143,10 +160,5 @@ public final class AwsInstanceEnds implements InstanceEnds, AutoCloseable {
 
     private static WriteOutcome<String> refused(String why) {
         return new WriteOutcome.Refused<>(0, why);
-    }
-
-    @Override
-    public void close() {
-        clients.close();
     }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  * and wait for none longer than ten seconds. Credentials come from where the SDK finds them: web
  * identity or Pod Identity in a cluster, a profile or the environment elsewhere.
  */
-public final class RegionalClients implements AutoCloseable {
+public final class RegionalClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(8);
@@ -67,11 +67,5 @@ public final class RegionalClients implements AutoCloseable {
                         UrlConnectionHttpClient.builder()
                                 .connectionTimeout(CONNECT)
                                 .socketTimeout(SILENCE));
-    }
-
-    @Override
-    public void close() {
-        ec2.values().forEach(Ec2Client::close);
-        autoScaling.values().forEach(AutoScalingClient::close);
     }
 }

@@ -47,6 +47,7 @@ public final class Manifests {
      */
     public enum Job {
         CAPACITY(List.of("consolidationpolicies.plimsoll.dev", "nodedrains.plimsoll.dev")),
+        DRAIN(List.of("nodedrains.plimsoll.dev")),
         LABELS(List.of("nodelabelpolicies.nlp.lento.dev"));
 
         private final List<String> definitions;

@@ -149,6 +149,62 @@ class ManifestsIT {
         assertThat(answer.text().strip()).endsWith(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "get nodes, yes",
+        "patch nodes, yes",
+        "list pods -A, yes",
+        "create pods --subresource=eviction -A, yes",
+        "list poddisruptionbudgets.policy -A, yes",
+        "get replicasets.apps -A, yes",
+        "list volumeattachments.storage.k8s.io, yes",
+        "watch nodedrains.plimsoll.dev, yes",
+        "patch nodedrains.plimsoll.dev --subresource=status, yes",
+        "delete nodedrains.plimsoll.dev, yes",
+        "create nodedrains.plimsoll.dev, no",
+        "delete pods -A, no",
+        "delete nodes, no",
+        "patch nodes --subresource=status, no",
+        "get pods --subresource=exec -A, no",
+        "get secrets -A, no",
+        "list nodelabelpolicies.nlp.lento.dev, no"
+    })
+    void grantsTheDrainJobToEvictAndNotToDelete(String action, String expected)
+            throws IOException, InterruptedException {
+        // Given
+        Kubectl operator = installed(Job.DRAIN);
+
+        // When
+        Kubectl.Result answer = operator.run(("auth can-i " + action).split(" "));
+
+        // Then
+        assertThat(answer.text().strip()).endsWith(expected);
+    }
+
+    @Test
+    void showsDrainsInColumns() throws IOException, InterruptedException {
+        // Given
+        new PolicyServer(controlPlane, PolicyServer.Kind.NODE_DRAIN).define();
+        kubectl.succeed("apply", "-f", "src/test/resources/cases/nodedrain/valid/node-alone.yaml");
+        kubectl.succeed(
+                "patch",
+                "nd",
+                "node-alone",
+                "--subresource=status",
+                "--type=merge",
+                "--patch",
+                """
+                {"status": {"phase": "Evicting", "pods": {"total": 7, "remaining": 3},
+                 "blockedBy": [{"pod": "shop/web-1"}]}}
+                """);
+
+        // When
+        String table = kubectl.succeed("get", "nd");
+
+        // Then
+        assertThat(table).contains("REMAINING", "BLOCKED BY", "Evicting", "7", "3", "shop/web-1");
+    }
+
     @Test
     void showsPoliciesInColumns() throws IOException, InterruptedException {
         // Given

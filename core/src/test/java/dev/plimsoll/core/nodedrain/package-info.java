@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.core.nodedrain;
+
+import org.jspecify.annotations.NullMarked;
