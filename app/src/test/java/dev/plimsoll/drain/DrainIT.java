@@ -20,9 +20,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +184,44 @@ class DrainIT {
     }
 
     @Test
+    void rightThatIsMissingIsSaidAtOnce() {
+        // Given
+        Path kubeconfig = controlPlane.serviceAccountKubeconfig("default", "default");
+
+        // When
+        Ran ran = run(kubeconfig, "drain", nodes.getFirst(), "--timeout", "1h");
+
+        // Then
+        assertThat(ran.code).isEqualTo(1);
+        assertThat(ran.err).contains("cannot get resource \"nodes\"");
+    }
+
+    @Test
+    void workloadThatIsScaledDownMeanwhileIsNotWaitedForInVain() throws Exception {
+        // Given a replacement that has no place to go to
+        workloads.deployment("web", 2, "");
+        workloads.awaitReady(2);
+        AuditLog.Mark mark = controlPlane.auditLog().mark();
+        CompletableFuture<Ran> drain =
+                CompletableFuture.supplyAsync(
+                        () -> run("drain", nodes.getFirst(), "--pod-timeout", "5m"));
+        await().until(() -> evictions(mark).size() == 1);
+
+        // When
+        workloads.scale("web", 1);
+
+        // Then the other one goes too
+        await().until(() -> evictions(mark).size() == 2);
+        open();
+        Ran ran = drain.get(4, TimeUnit.MINUTES);
+        assertThat(ran.code).as(ran.err).isZero();
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(3));
+    }
+
+    @Test
     void unknownNodeIsSaid() {
         // When
         Ran ran = run("drain", "no-such-node");
@@ -226,8 +269,12 @@ class DrainIT {
     private record Ran(int code, String out, String err) {}
 
     private Ran run(String... line) {
+        return run(controlPlane.kubeconfig(), line);
+    }
+
+    private static Ran run(Path kubeconfig, String... line) {
         List<String> all = new ArrayList<>(List.of(line));
-        all.addAll(List.of("--kubeconfig", controlPlane.kubeconfig().toString()));
+        all.addAll(List.of("--kubeconfig", kubeconfig.toString()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Shell shell =

@@ -69,6 +69,10 @@ final class Machines {
         return controlPlane.client().nodes().withName(node).get();
     }
 
+    String providerId(String node) {
+        return get(node).getSpec().getProviderID();
+    }
+
     boolean closed(String node) {
         return Boolean.TRUE.equals(get(node).getSpec().getUnschedulable());
     }

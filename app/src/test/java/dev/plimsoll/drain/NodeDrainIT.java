@@ -176,6 +176,39 @@ class NodeDrainIT {
         assertThat(machines.marked("node-a")).isFalse();
     }
 
+    @Test
+    void nodeOfKarpentersEndsByItsClaimAndNotBehindItsBack() {
+        // Given
+        String instance = machines.add("node-a");
+        hand.label("node-a", "karpenter.sh/nodepool", "default");
+        new Claims(controlPlane).add("default-abc", machines.providerId("node-a"));
+        AuditLog.Mark mark = controlPlane.auditLog().mark();
+
+        // When
+        try (Operator _ = RunningOperator.start(installation.kubeconfig(), Job.DRAIN)) {
+            drains.order("one", "{nodeName: node-a}");
+            await().until(() -> drains.get("one").ended());
+        }
+
+        // Then
+        assertThat(drains.get("one").status().phase())
+                .as(drains.get("one").status().message())
+                .isEqualTo(Phase.SUCCEEDED);
+        assertThat(drains.get("one").status().message()).contains("default-abc");
+        assertThat(
+                        controlPlane
+                                .auditLog()
+                                .since(
+                                        mark,
+                                        event ->
+                                                event.verb().equals("delete")
+                                                        && event.resource().equals("nodeclaims")))
+                .hasSize(1);
+        assertThat(aws.terminated()).isEmpty();
+        assertThat(machines.state(instance)).isEqualTo("running");
+        assertThat(refused(mark)).isEmpty();
+    }
+
     private List<AuditEvent> evictions(AuditLog.Mark mark) {
         return controlPlane
                 .auditLog()

@@ -147,6 +147,10 @@ final class Workloads {
                         .formatted(name, name, name));
     }
 
+    void scale(String deployment, int replicas) {
+        client.apps().deployments().inNamespace(namespace).withName(deployment).scale(replicas);
+    }
+
     void budget(String name, String app, int minAvailable) {
         apply(
                 """

@@ -52,7 +52,7 @@ final class DrainWork implements JobWork {
         health = around.health();
         Clock clock = around.clock();
         Cluster cluster = around.cluster();
-        NodeDrainStore drains = new NodeDrainStore();
+        NodeDrainStore drains = watches.drains();
         queue =
                 new WorkQueue<>(
                         clock,
@@ -87,9 +87,6 @@ final class DrainWork implements JobWork {
         meters.show(drains);
         if (leading) {
             drains.store().listen(job::drainChanged);
-        }
-        var _ = watches.feed(drains.store());
-        if (leading) {
             workers.forEach(JobRunner::start);
         }
     }

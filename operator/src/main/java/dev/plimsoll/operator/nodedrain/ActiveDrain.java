@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 final class ActiveDrain {
 
+    private static final Duration WHILE_BLOCKED = Duration.ofSeconds(2);
+
     private final NodeDrainSpec spec;
     private final DrainRun run;
     private final NodeEnding ending;
@@ -137,7 +139,17 @@ final class ActiveDrain {
                         .orElse(run.waitingFor().isEmpty() ? known.message() : run.waitingFor());
         NodeDrainStatus status = DrainVerdict.going(seen, phase(known, seen), message);
         boolean firstKnown = known.nodeUid().isEmpty() && !status.nodeUid().isEmpty();
-        return new Turn(status, firstKnown, DrainRun.BETWEEN_LOOKS);
+        return new Turn(status, firstKnown, pause());
+    }
+
+    /** What is blocked may be so for hours; what goes on is looked at more often. */
+    private Duration pause() {
+        boolean moving =
+                run.progress().blocked().isEmpty()
+                        || !run.progress().going().isEmpty()
+                        || !run.progress().replacements().isEmpty()
+                        || run.givingUp().isPresent();
+        return moving ? DrainRun.BETWEEN_LOOKS : WHILE_BLOCKED;
     }
 
     private Phase phase(NodeDrainStatus known, NodeDrainStatus seen) {
