@@ -4,6 +4,7 @@ import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
+import dev.plimsoll.kubernetes.protobuf.ProtobufBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,6 +40,11 @@ public final class FakeApiServer implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile Duration bookmarkEvery = Duration.ofMillis(100);
 
+    /** What a protobuf answer is headed with. */
+    public static final String PROTOBUF = "Content-Type: application/vnd.kubernetes.protobuf";
+
+    private volatile boolean protobuf;
+
     public FakeApiServer() {
         try {
             socket = new ServerSocket();
@@ -72,6 +78,11 @@ public final class FakeApiServer implements AutoCloseable {
         synchronized (faults) {
             return faults.size();
         }
+    }
+
+    /** Answers in protobuf from now on; before, it takes the choice to answer in JSON. */
+    public void speakProtobuf() {
+        protobuf = true;
     }
 
     public void bookmarkEvery(Duration pause) {
@@ -202,7 +213,14 @@ public final class FakeApiServer implements AutoCloseable {
                         size,
                         from + Integer.parseInt(request.query().getOrDefault("limit", "500")));
         String next = to < size ? moment.version() + ":" + to : "";
-        wire.answer(200, page(moment.version(), next, moment.nodes().subList(from, to)));
+        String page = page(moment.version(), next, moment.nodes().subList(from, to));
+        if (protobuf) {
+            wire.begin(200, PROTOBUF);
+            wire.chunk(ProtobufBytes.object("NodeList", page));
+            wire.end();
+        } else {
+            wire.answer(200, page);
+        }
     }
 
     /** The JSON of a page of a list. */
@@ -229,10 +247,15 @@ public final class FakeApiServer implements AutoCloseable {
         long seen = Long.parseLong(request.query().getOrDefault("resourceVersion", "0"));
         long age = Long.parseLong(request.query().getOrDefault("timeoutSeconds", "3600"));
         long end = System.nanoTime() + Duration.ofSeconds(age).toNanos();
-        wire.begin(200);
+        if (protobuf) {
+            wire.begin(200, PROTOBUF + ";stream=watch");
+        } else {
+            wire.begin(200);
+        }
         while (System.nanoTime() < end) {
             if (cloud.tooOld(seen)) {
-                wire.chunk(
+                send(
+                        wire,
                         event(
                                 "ERROR",
                                 """
@@ -244,16 +267,24 @@ public final class FakeApiServer implements AutoCloseable {
             }
             List<Cloud.Change> news = cloud.after(seen, bookmarkEvery);
             for (Cloud.Change change : news) {
-                wire.chunk(event(change.type(), change.object()));
+                send(wire, event(change.type(), change.object()));
                 seen = change.version();
             }
             // A real server too keeps bookmarks to itself that are older than where the watch
             // began.
             if (news.isEmpty() && cloud.version() >= seen) {
-                wire.chunk(bookmark(cloud.version()));
+                send(wire, bookmark(cloud.version()));
             }
         }
         wire.end();
+    }
+
+    private void send(Wire wire, String event) throws IOException {
+        if (protobuf) {
+            wire.chunk(ProtobufBytes.event("Node", event));
+        } else {
+            wire.chunk(event);
+        }
     }
 
     private Optional<Fault> fault(Request request) {

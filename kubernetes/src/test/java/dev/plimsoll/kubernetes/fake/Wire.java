@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** The server's end of one connection, with everything a server may do with it, right or wrong. */
 public final class Wire {
@@ -40,7 +41,10 @@ public final class Wire {
     }
 
     public void chunk(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        chunk(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void chunk(byte[] bytes) throws IOException {
         raw(Integer.toHexString(bytes.length) + "\r\n");
         out.write(bytes);
         raw("\r\n");
@@ -82,7 +86,9 @@ public final class Wire {
 
     private static String head(int code, String... headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + code + " Any\r\n");
-        head.append("Content-Type: application/json\r\n");
+        if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Content-Type: "))) {
+            head.append("Content-Type: application/json\r\n");
+        }
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
