@@ -1,13 +1,21 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.capacity.ClusterFleet;
 import dev.plimsoll.capacity.Consolidate;
 import dev.plimsoll.capacity.ConsolidateInput;
 import dev.plimsoll.capacity.ConsolidateRow;
 import dev.plimsoll.capacity.PriceBook;
+import dev.plimsoll.capacity.apply.LiveApplication;
+import dev.plimsoll.capacity.apply.PlanApplication.Outcome;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
+import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
+import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.fleet.LabelSelector;
+import dev.plimsoll.shell.CommandFailure;
 import dev.plimsoll.shell.Shell;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +32,7 @@ import picocli.CommandLine.Option;
             "",
             "Every constraint on where a pod may run is weighed, and the plan is rehearsed: however"
                     + " the scheduler is played, every pod finds a node. Nothing is written to the"
-                    + " cluster.",
+                    + " cluster without --apply.",
             ""
         },
         footer = {
@@ -32,10 +40,13 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ${ROOT-COMMAND-NAME} plan consolidate --max-share 46%% --min-zones 3",
             "  ${ROOT-COMMAND-NAME} plan consolidate --basis requests -o name",
+            "  ${ROOT-COMMAND-NAME} plan consolidate -l karpenter.sh/nodepool=default --apply",
             "  kubectl get nodes,pods,pdb,pvc,pv,namespaces -A -o json | ${ROOT-COMMAND-NAME} plan"
                     + " consolidate --from -"
         })
 final class PlanConsolidateCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final Shell shell;
 
@@ -88,6 +99,29 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                             + " the built-in prices.")
     private @Nullable String prices;
 
+    @Option(
+            names = "--apply",
+            description =
+                    "Carry it out: order a NodeDrain for the first node, which an operator with the"
+                            + " job drain carries out, wait for its end, plan anew, and so on until"
+                            + " nothing more can go. A drain that fails ends it.")
+    private boolean apply;
+
+    @Option(
+            names = "--nodes-at-once",
+            paramLabel = "N",
+            description =
+                    "With --apply: drain so many nodes at a time; ${DEFAULT-VALUE} if not given.")
+    private int nodesAtOnce = 1;
+
+    @Option(
+            names = "--end",
+            paramLabel = "HOW",
+            description =
+                    "With --apply: how the machine of a drained node ends,"
+                            + " ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+    private EndChoice end = EndChoice.AUTO;
+
     PlanConsolidateCommand(Shell shell) {
         this.shell = shell;
     }
@@ -95,6 +129,14 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         planner.check(minNodes, minZones);
+        planner.check(nodesAtOnce >= 1, "--nodes-at-once", "1 or more", nodesAtOnce);
+        planner.check(
+                !apply || !fleetOptions.ofFile(), "--apply", "a cluster, not --from", "a file");
+        planner.check(
+                !apply || !placementOnly,
+                "--apply",
+                "a plan that was rehearsed",
+                "--placement-only");
         PriceBook book =
                 PriceBook.open(
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
@@ -123,6 +165,31 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                         plan.document()),
                 shell);
         shell.tell(plan.warnings());
-        return 0;
+        return apply ? carryOut(options, book) : 0;
+    }
+
+    private int carryOut(ConsolidateOptions options, PriceBook book) {
+        ConsolidationSpec spec =
+                new ConsolidationSpec(
+                        ConsolidationSpec.Mode.ENFORCE,
+                        options,
+                        BETWEEN_LOOKS,
+                        nodesAtOnce,
+                        end,
+                        planner.hoursPerMonth());
+        Outcome outcome =
+                LiveApplication.run(
+                        spec,
+                        fleetOptions.cluster(shell),
+                        new ClusterFleet(fleetOptions.wholeObjects(shell), book),
+                        line -> shell.tell(List.of(line)),
+                        shell.clock());
+        return switch (outcome) {
+            case Outcome.Done(int drained) -> {
+                shell.tell(List.of("%d nodes were drained.".formatted(drained)));
+                yield 0;
+            }
+            case Outcome.Halted(String why) -> throw new CommandFailure(why);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.serve.capacity;
 
+import dev.plimsoll.capacity.ClusterFleet;
 import dev.plimsoll.core.port.ConsolidationWrites;
 import dev.plimsoll.fleet.ClusterObjects;
 import dev.plimsoll.fleet.ObjectSource;

@@ -5,6 +5,7 @@ import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec.Mode;
+import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.labels.GoDuration;
 import java.math.BigDecimal;
@@ -74,6 +75,12 @@ final class ConsolidationSpecReader {
                         .optional(ConsolidationSpecReader::every)
                         .orElse(ConsolidationSpec.DEFAULT_EVERY),
                 whole(limits, "concurrentNodes", 1, MOST_CONCURRENT, 1),
+                spec.child("end")
+                        .optional(field ->
+                                field.parsed(
+                                        EndChoice::of,
+                                        "Auto, None, NodeClaim, AutoScalingGroup or Instance"))
+                        .orElse(EndChoice.AUTO),
                 spec.child("hoursPerMonth")
                         .optional(field -> BigDecimal.valueOf(field.integer(1, 744)))
                         .orElse(ConsolidationSpec.DEFAULT_HOURS_PER_MONTH));

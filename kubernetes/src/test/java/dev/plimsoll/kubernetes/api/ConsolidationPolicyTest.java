@@ -11,6 +11,7 @@ import dev.plimsoll.core.capacity.policy.ConsolidationPolicy.Reading;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus.Removable;
+import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.LabelSelector.Operator;
@@ -85,6 +86,7 @@ class ConsolidationPolicyTest {
                                                 true),
                                         Duration.ofSeconds(90),
                                         2,
+                                        EndChoice.NONE,
                                         BigDecimal.valueOf(720))));
     }
 

@@ -13,7 +13,6 @@ import dev.plimsoll.core.capacity.policy.ConsolidationReport;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
 import dev.plimsoll.core.drain.DrainOptions;
-import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.port.ConsolidationMeters;
 import dev.plimsoll.core.port.ConsolidationPolicyView;
@@ -51,12 +50,10 @@ public final class ConsolidationReconciler {
     private final InstantSource clock;
     private final Duration lostWrite;
 
-    /** Before this, an order that nobody saw answered may still arrive. */
+    /** Before this, an order that nobody saw answered may still arrive; MIN is not known yet. */
     private Instant ordersFrom = Instant.MIN;
 
-    /**
-     * @param lostWrite for how long a write whose answer was lost may still arrive
-     */
+    /** Makes one that takes over from another process, whose last order may yet arrive. */
     public ConsolidationReconciler(
             ConsolidationPolicyView policies,
             NodeDrainView drains,
@@ -76,6 +73,28 @@ public final class ConsolidationReconciler {
         this.meters = meters;
         this.clock = clock;
         this.lostWrite = lostWrite;
+    }
+
+    /**
+     * Makes one whose policies no other process has followed.
+     *
+     * @param lostWrite for how long a write whose answer was lost may still arrive
+     */
+    public static ConsolidationReconciler first(
+            ConsolidationPolicyView policies,
+            NodeDrainView drains,
+            FleetSource fleets,
+            NodeDrainOrders orders,
+            ConsolidationWrites writes,
+            ConsolidationTeller teller,
+            ConsolidationMeters meters,
+            InstantSource clock,
+            Duration lostWrite) {
+        ConsolidationReconciler reconciler =
+                new ConsolidationReconciler(
+                        policies, drains, fleets, orders, writes, teller, meters, clock, lostWrite);
+        reconciler.ordersFrom = Instant.EPOCH;
+        return reconciler;
     }
 
     /** Looks at the policy of this name. */
@@ -134,7 +153,7 @@ public final class ConsolidationReconciler {
             if (clock.instant().isBefore(ordersFrom)) {
                 return new Result.Settled(Optional.of(ordersFrom));
             }
-            next = order(policy, order).orElse(next);
+            next = order(policy, spec, order).orElse(next);
         }
         return tell(
                 policy,
@@ -144,7 +163,8 @@ public final class ConsolidationReconciler {
     }
 
     /** Orders the drains; what is wrong with one keeps the rest for the next plan. */
-    private Optional<Result> order(ConsolidationPolicy policy, ConsolidationMove.Order order) {
+    private Optional<Result> order(
+            ConsolidationPolicy policy, ConsolidationSpec wanted, ConsolidationMove.Order order) {
         for (Removal removal : order.removals()) {
             NodeDrainSpec spec =
                     new NodeDrainSpec(
@@ -152,7 +172,7 @@ public final class ConsolidationReconciler {
                             "ConsolidationPolicy %s: its pods fit on the other nodes."
                                     .formatted(policy.name()),
                             DrainOptions.STANDARD,
-                            EndChoice.AUTO,
+                            wanted.end(),
                             true,
                             false);
             WriteOutcome<?> outcome =

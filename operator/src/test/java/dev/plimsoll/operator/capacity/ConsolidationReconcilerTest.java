@@ -358,6 +358,7 @@ class ConsolidationReconcilerTest {
                                                 true),
                                         EVERY,
                                         concurrentNodes,
+                                        EndChoice.AUTO,
                                         BigDecimal.valueOf(730))),
                         world.policy == null ? ConsolidationStatus.NONE : world.policy.status(),
                         Map.of());

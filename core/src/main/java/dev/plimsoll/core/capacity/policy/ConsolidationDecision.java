@@ -40,11 +40,15 @@ public final class ConsolidationDecision {
             return Optional.of(
                     new Rest(
                             "Draining",
-                            "NodeDrain %s of node %s is %s."
+                            "NodeDrain %s of node %s is %s%s."
                                     .formatted(
                                             first.name(),
                                             ConsolidationDrains.node(first),
-                                            first.status().phase())));
+                                            first.status().phase(),
+                                            first.begun()
+                                                    ? ""
+                                                    : "; an operator with the job drain takes"
+                                                            + " it up")));
         }
         if (spec.mode() == Mode.RECOMMEND) {
             return Optional.empty();

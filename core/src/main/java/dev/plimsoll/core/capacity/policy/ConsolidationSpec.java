@@ -1,6 +1,7 @@
 package dev.plimsoll.core.capacity.policy;
 
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
+import dev.plimsoll.core.drain.EndChoice;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param options of the plan; only a plan that was rehearsed is ever carried out
  * @param every how often the fleet is looked at
  * @param concurrentNodes how many nodes may be drained at a time, 1 or more
+ * @param end how the machine of a drained node ends
  * @param hoursPerMonth by which savings are told
  */
 public record ConsolidationSpec(
@@ -17,6 +19,7 @@ public record ConsolidationSpec(
         ConsolidateOptions options,
         Duration every,
         int concurrentNodes,
+        EndChoice end,
         BigDecimal hoursPerMonth) {
 
     public static final Duration DEFAULT_EVERY = Duration.ofMinutes(10);

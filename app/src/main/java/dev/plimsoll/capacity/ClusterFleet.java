@@ -1,18 +1,16 @@
-package dev.plimsoll.serve.capacity;
+package dev.plimsoll.capacity;
 
-import dev.plimsoll.capacity.ConsolidateInput;
-import dev.plimsoll.capacity.PriceBook;
 import dev.plimsoll.core.port.FleetSource;
 import dev.plimsoll.fleet.ObjectSource;
 import dev.plimsoll.shell.CommandFailure;
 
-/** Reads the fleet as {@code plan consolidate} does, but takes nothing less than all of it. */
-final class ClusterFleet implements FleetSource {
+/** Reads the fleet as {@code plan consolidate} shows it, but takes nothing less than all of it. */
+public final class ClusterFleet implements FleetSource {
 
     private final ObjectSource source;
     private final PriceBook prices;
 
-    ClusterFleet(ObjectSource source, PriceBook prices) {
+    public ClusterFleet(ObjectSource source, PriceBook prices) {
         this.source = source;
         this.prices = prices;
     }

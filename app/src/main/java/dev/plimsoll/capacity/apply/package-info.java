@@ -1,0 +1,5 @@
+/** Carrying a plan out from the command line. */
+@NullMarked
+package dev.plimsoll.capacity.apply;
+
+import org.jspecify.annotations.NullMarked;
