@@ -11,6 +11,7 @@ import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.connection.Encoding;
+import dev.plimsoll.kubernetes.secrets.ServedKinds;
 import dev.plimsoll.kubernetes.write.KubernetesSecretWrites;
 import dev.plimsoll.secrets.SecretFleet;
 import dev.plimsoll.secrets.TouchDocument;
@@ -112,7 +113,7 @@ final class SecretsTouchCommand implements Callable<Integer> {
 
     private List<TouchRow> written(List<TouchStep> steps, ClusterSource source) {
         try (Cluster cluster = new Cluster(source, Deadlines.STANDARD)) {
-            String version = KubernetesSecretWrites.version(cluster);
+            String version = ServedKinds.of(cluster).map(ServedKinds::version).orElse("v1");
             return rows(steps, Optional.of(new KubernetesSecretWrites(cluster, version)));
         } catch (ApiException e) {
             throw new CommandFailure(e.problem().sentence(), e);

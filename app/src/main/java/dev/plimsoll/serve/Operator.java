@@ -18,6 +18,7 @@ import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.serve.job.OperatorJob;
 import dev.plimsoll.serve.job.Surroundings;
 import dev.plimsoll.serve.labels.LabelOperatorJob;
+import dev.plimsoll.serve.secrets.SecretOperatorJob;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -156,6 +157,7 @@ public final class Operator implements AutoCloseable {
             case LABELS -> new LabelOperatorJob(surroundings);
             case CAPACITY -> new CapacityOperatorJob(surroundings);
             case DRAIN -> new DrainOperatorJob(surroundings);
+            case SECRETS -> new SecretOperatorJob(surroundings);
         };
     }
 

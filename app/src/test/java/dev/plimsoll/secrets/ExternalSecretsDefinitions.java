@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -26,8 +27,23 @@ record ExternalSecretsDefinitions(ControlPlane controlPlane) {
 
     /** Installs what is not there yet, with the versions served that the release serves. */
     static ExternalSecretsDefinitions on(ControlPlane controlPlane) throws IOException {
+        return apply(controlPlane, NEEDED.stream().map(plural -> plural + "." + GROUP).toList());
+    }
+
+    /** Installs what the operator needs to start, too. */
+    static ExternalSecretsDefinitions forOperator(ControlPlane controlPlane) throws IOException {
+        List<String> names =
+                new ArrayList<>(
+                        List.of(
+                                "clusterpushsecrets." + GROUP,
+                                "generatorstates.generators." + GROUP));
+        NEEDED.forEach(plural -> names.add(plural + "." + GROUP));
+        return apply(controlPlane, names);
+    }
+
+    private static ExternalSecretsDefinitions apply(ControlPlane controlPlane, List<String> names)
+            throws IOException {
         ExternalSecretsDefinitions definitions = new ExternalSecretsDefinitions(controlPlane);
-        List<String> names = NEEDED.stream().map(plural -> plural + "." + GROUP).toList();
         KubernetesClient client = controlPlane.client();
         try (var text = Files.newInputStream(bundle())) {
             client.load(text).items().stream()

@@ -10,20 +10,19 @@ import dev.plimsoll.kubernetes.nodes.NodeStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The feeds of one term. What several jobs need is watched once. */
 public final class Watches implements AutoCloseable {
 
     private final Surroundings around;
     private final List<Watched<?>> all = new ArrayList<>();
+    private final List<Supplier<List<FeedStatus>>> others = new ArrayList<>();
     private Optional<NodeStore> nodes = Optional.empty();
     private Optional<NodeDrainStore> drains = Optional.empty();
 
     private record Watched<T>(Store<T> store, Feed<T> feed) {
-        String resource() {
-            return store.type().title().replaceAll("\\..*", "");
-        }
-
         void close() {
             feed.close();
             store.close();
@@ -67,24 +66,35 @@ public final class Watches implements AutoCloseable {
         return store;
     }
 
+    /** Judges and shows feeds that a job begins and ends by itself, within the term. */
+    public synchronized void show(Supplier<List<FeedStatus>> feeds) {
+        others.add(feeds);
+    }
+
     /** How the feed of a resource fares, if there is one. */
-    public synchronized Optional<FeedStatus> status(String resource) {
-        return all.stream()
-                .filter(one -> one.resource().equals(resource))
-                .findFirst()
-                .map(one -> one.feed().status());
+    public Optional<FeedStatus> status(String resource) {
+        return statuses().stream()
+                .filter(one -> resource(one.resource()).equals(resource))
+                .findFirst();
     }
 
-    public synchronized List<Check> readiness() {
-        return all.stream()
-                .map(one -> FeedHealth.readiness(one.feed().status(), around.health()))
+    public List<Check> readiness() {
+        return statuses().stream().map(one -> FeedHealth.readiness(one, around.health())).toList();
+    }
+
+    public List<Check> liveness() {
+        return statuses().stream().map(one -> FeedHealth.liveness(one, around.health())).toList();
+    }
+
+    private synchronized List<FeedStatus> statuses() {
+        return Stream.concat(
+                        all.stream().map(one -> one.feed().status()),
+                        others.stream().flatMap(feeds -> feeds.get().stream()))
                 .toList();
     }
 
-    public synchronized List<Check> liveness() {
-        return all.stream()
-                .map(one -> FeedHealth.liveness(one.feed().status(), around.health()))
-                .toList();
+    private static String resource(String title) {
+        return title.replaceAll("\\..*", "");
     }
 
     @Override

@@ -1,9 +1,14 @@
 package dev.plimsoll.core.port;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
- * Gives back what a queue has delivered. The queue delivers each message at least once, and again
+ * Answers what a queue has delivered. The queue delivers each message at least once, and again
  * after a while until it is told that the message was dealt with; after some times it puts it
- * aside.
+ * aside. While a message is held, the queue is kept from delivering it again.
+ *
+ * <p>Both answers return at once and never fail: what the queue does not take comes again.
  */
 public interface MessageQueue {
 
@@ -12,8 +17,9 @@ public interface MessageQueue {
      *
      * @param id the same for each delivery
      * @param receipt by which this delivery is answered
+     * @param sentAt when the queue got it
      */
-    record Message(String id, String receipt, String body) {
+    record Message(String id, String receipt, String body, Optional<Instant> sentAt) {
 
         /** Leaves the body out: it might hold a value, and this might get into a log. */
         @Override
@@ -22,10 +28,9 @@ public interface MessageQueue {
         }
     }
 
-    /**
-     * Says that a message was dealt with. It blocks until the answer or a deadline.
-     *
-     * @return whether the queue took it; if not, the message comes again
-     */
-    boolean delete(Message message);
+    /** Says that a message was dealt with. The queue is told soon, of several at once. */
+    void delete(Message message);
+
+    /** Holds a message no longer: it comes again after the queue's visibility time-out. */
+    void leave(Message message);
 }

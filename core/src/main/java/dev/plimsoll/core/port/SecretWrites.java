@@ -4,8 +4,7 @@ import dev.plimsoll.core.secrets.SecretUse;
 
 /**
  * Writes what makes External Secrets read again. A write blocks until the answer or a deadline, and
- * never throws for what a server or network does. It names the uid it was decided on and no
- * version: whatever else changes meanwhile, one annotation more does no harm.
+ * never throws for what a server or network does.
  */
 public interface SecretWrites {
 
@@ -14,12 +13,17 @@ public interface SecretWrites {
 
     /**
      * Sets the annotation: an ExternalSecret's own one, or the one that a ClusterExternalSecret
-     * gives its children.
+     * gives its children. It names the uid it was decided on and no version: whatever else changes
+     * meanwhile, one annotation more does no harm.
      *
      * @param value the same for the same change, so that a repetition changes nothing
      */
     WriteOutcome<SecretUse> touch(SecretUse use, String value);
 
-    /** Makes an ExternalSecret one that has never been read; only a touch then wakes anybody. */
+    /**
+     * Makes an ExternalSecret one that has never been read; only a touch then wakes anybody. It
+     * names the version it was decided on: one that has been touched or read meanwhile is a
+     * conflict, and would be read once more for nothing.
+     */
     WriteOutcome<SecretUse> forgetSync(SecretUse use);
 }

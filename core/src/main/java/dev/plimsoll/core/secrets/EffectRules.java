@@ -18,13 +18,13 @@ final class EffectRules {
             return new Effect.Child(use.parent().get());
         }
         RefreshRule rule = use.rule();
-        if (rule.immutable() && use.synced()) {
+        if (rule.immutable() && use.synced().isPresent()) {
             return new Effect.Immutable();
         }
-        if (rule.policy() == Policy.CREATED_ONCE && use.synced()) {
+        if (rule.policy() == Policy.CREATED_ONCE && use.synced().isPresent()) {
             return new Effect.CreatedOnce();
         }
-        if (rule.policy() == Policy.PERIODIC && rule.intervalZero() && use.synced()) {
+        if (rule.policy() == Policy.PERIODIC && rule.intervalZero() && use.synced().isPresent()) {
             return new Effect.IntervalZero();
         }
         return new Effect.Works(

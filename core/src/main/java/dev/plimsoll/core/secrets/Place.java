@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param pinned the version that it reads for ever
  */
 record Place(
-        SecretUse use,
+        SecretUser user,
         SecretReference reference,
         StoreReference store,
         Scope scope,
@@ -21,16 +21,16 @@ record Place(
 
     /** Resolves a reference; empty where it can never find anything. */
     static Optional<Place> of(
-            SecretUse use,
+            SecretUser user,
             SecretReference reference,
             StoreReference store,
             SecretStore.Provider provider) {
         return switch (reference) {
-            case SecretReference.Key key -> named(use, key, store, provider);
+            case SecretReference.Key key -> named(user, key, store, provider);
             case SecretReference.Find find ->
                     Optional.of(
                             new Place(
-                                    use,
+                                    user,
                                     find,
                                     store,
                                     Scope.of(provider),
@@ -40,7 +40,7 @@ record Place(
     }
 
     private static Optional<Place> named(
-            SecretUse use,
+            SecretUser user,
             SecretReference.Key key,
             StoreReference store,
             SecretStore.Provider provider) {
@@ -50,7 +50,7 @@ record Place(
                         .or(remote::version)
                         .filter(version -> pins(version, provider.service()));
         return Scope.of(provider, remote)
-                .map(scope -> new Place(use, key, store, scope, remote.names(), pinned));
+                .map(scope -> new Place(user, key, store, scope, remote.names(), pinned));
     }
 
     /** A label or a stage is no pin: it moves from version to version. */

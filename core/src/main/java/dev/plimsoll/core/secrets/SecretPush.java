@@ -24,6 +24,11 @@ public record SecretPush(
         keys = List.copyOf(keys);
     }
 
+    /** Namespace and name. */
+    public String id() {
+        return namespace + "/" + name;
+    }
+
     /** Says to which stores it writes. */
     public sealed interface Destination {
 

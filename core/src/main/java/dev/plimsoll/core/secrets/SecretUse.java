@@ -14,8 +14,10 @@ import java.util.TreeSet;
  * @param store the one that holds for references without their own; empty where none is named
  * @param target the Secret that it writes, the same name in every namespace
  * @param parent the ClusterExternalSecret that made it
- * @param synced has been read at least once
+ * @param synced the state in which it was last read, as External Secrets names it; empty where it
+ *     has never been read, or has to be again
  * @param refreshedAt when it was last read
+ * @param touch what the last touch has set; for a ClusterExternalSecret, on its children
  */
 public record SecretUse(
         SecretUser user,
@@ -27,8 +29,9 @@ public record SecretUse(
         RefreshRule rule,
         String target,
         Optional<String> parent,
-        boolean synced,
-        Optional<Instant> refreshedAt) {
+        Optional<String> synced,
+        Optional<Instant> refreshedAt,
+        Optional<String> touch) {
 
     public SecretUse {
         // Sorted, so that of several namespaces always the same one comes first.
@@ -53,7 +56,25 @@ public record SecretUse(
                 target,
                 parent,
                 synced,
-                refreshedAt);
+                refreshedAt,
+                touch);
+    }
+
+    /** Tells whether another state reads the same keys of the same stores in the same places. */
+    boolean readsAs(SecretUse other) {
+        return namespaces.equals(other.namespaces)
+                && store.equals(other.store)
+                && references.equals(other.references);
+    }
+
+    /** Tells whether it was read between an earlier state of it and this one. */
+    public boolean readSince(SecretUse earlier) {
+        boolean named = synced.isPresent() && !synced.equals(earlier.synced);
+        boolean timed =
+                refreshedAt.isPresent()
+                        && (earlier.refreshedAt.isEmpty()
+                                || refreshedAt.get().isAfter(earlier.refreshedAt.get()));
+        return named || timed;
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.plimsoll.core.secrets;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,32 +8,43 @@ import java.util.Optional;
 /** Finds stores by name: one of a namespace and one of the cluster may share theirs. */
 final class StoreTable {
 
-    private final Collection<SecretStore> stores;
     private final Map<Id, SecretStore> byId = new HashMap<>();
 
-    private record Id(String namespace, StoreReference store) {}
+    /**
+     * What a resource means by a reference.
+     *
+     * @param namespace empty for a store of the cluster
+     */
+    record Id(String namespace, StoreReference store) {
 
-    StoreTable(Collection<SecretStore> stores) {
-        this.stores = List.copyOf(stores);
-        for (SecretStore store : stores) {
-            StoreReference reference = new StoreReference(store.cluster(), store.name());
-            byId.put(new Id(store.cluster() ? "" : store.namespace(), reference), store);
+        static Id of(String namespace, StoreReference store) {
+            return new Id(store.cluster() ? "" : namespace, store);
+        }
+
+        static Id of(SecretStore store) {
+            return of(store.namespace(), new StoreReference(store.cluster(), store.name()));
         }
     }
 
-    /** Finds what a resource of the namespace means by a reference. */
-    Optional<SecretStore> find(String namespace, StoreReference reference) {
-        return Optional.ofNullable(
-                byId.get(new Id(reference.cluster() ? "" : namespace, reference)));
+    void put(SecretStore store) {
+        byId.put(Id.of(store), store);
+    }
+
+    void remove(SecretStore store) {
+        byId.remove(Id.of(store));
+    }
+
+    Optional<SecretStore> find(Id id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** Finds where a PushSecret writes to. */
     List<SecretStore> find(String namespace, SecretPush.Destination destination) {
         return switch (destination) {
             case SecretPush.Destination.Named(StoreReference store) ->
-                    find(namespace, store).stream().toList();
+                    find(Id.of(namespace, store)).stream().toList();
             case SecretPush.Destination.Selected(var cluster, var selector) ->
-                    stores.stream()
+                    byId.values().stream()
                             .filter(store -> store.cluster() == cluster)
                             .filter(store -> cluster || store.namespace().equals(namespace))
                             .filter(store -> selector.matches(store.labels()))

@@ -72,7 +72,8 @@ final class Cluster {
                         rule,
                         name,
                         Optional.empty(),
-                        true,
+                        Optional.of("1-abc"),
+                        Optional.empty(),
                         Optional.empty()));
         return this;
     }

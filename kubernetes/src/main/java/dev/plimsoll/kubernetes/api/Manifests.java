@@ -48,7 +48,8 @@ public final class Manifests {
     public enum Job {
         CAPACITY(List.of("consolidationpolicies.plimsoll.dev", "nodedrains.plimsoll.dev")),
         DRAIN(List.of("nodedrains.plimsoll.dev")),
-        LABELS(List.of("nodelabelpolicies.nlp.lento.dev"));
+        LABELS(List.of("nodelabelpolicies.nlp.lento.dev")),
+        SECRETS(List.of("secretrefreshes.plimsoll.dev"));
 
         private final List<String> definitions;
 

@@ -2,6 +2,7 @@ package dev.plimsoll.kubernetes.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.core.labels.GoDuration;
+import dev.plimsoll.core.port.SecretWrites;
 import dev.plimsoll.core.secrets.SecretUse;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
 import dev.plimsoll.core.secrets.SecretUse.RefreshRule;
@@ -16,6 +17,8 @@ import java.util.Set;
 
 /** Reads ExternalSecrets and ClusterExternalSecrets as the API server or a file has them. */
 public final class SecretUseReader {
+
+    private static final String UNKNOWN = "unknown";
 
     private SecretUseReader() {}
 
@@ -36,9 +39,9 @@ public final class SecretUseReader {
                 rule(spec),
                 Texts.of(spec.path("target").path("name")).orElse(name),
                 parent(metadata),
-                // A file may leave the status out: what has been there for a while has been read.
-                !status.isObject() || status.hasNonNull("syncedResourceVersion"),
-                time(status.path("refreshTime")));
+                synced(status, status.path("syncedResourceVersion")),
+                time(status.path("refreshTime")),
+                touch(metadata));
     }
 
     /** Reads one ClusterExternalSecret; what it lacks is empty. */
@@ -62,8 +65,18 @@ public final class SecretUseReader {
                 rule(child),
                 Texts.of(child.path("target").path("name")).orElse(childName),
                 Optional.empty(),
-                !status.isObject() || !namespaces.isEmpty(),
-                Optional.empty());
+                synced(status, status.path("provisionedNamespaces").path(0)),
+                Optional.empty(),
+                touch(spec.path("externalSecretMetadata")));
+    }
+
+    /** A file may leave the status out: what has been there for a while has been read. */
+    private static Optional<String> synced(JsonNode status, JsonNode named) {
+        return status.isObject() ? Texts.of(named) : Optional.of(UNKNOWN);
+    }
+
+    private static Optional<String> touch(JsonNode metadata) {
+        return Texts.of(metadata.path("annotations").path(SecretWrites.ANNOTATION));
     }
 
     private static RefreshRule rule(JsonNode spec) {

@@ -1,65 +1,41 @@
 package dev.plimsoll.kubernetes.write;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.port.SecretWrites;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.core.secrets.SecretUse;
 import dev.plimsoll.core.secrets.SecretUser.Kind;
-import dev.plimsoll.kubernetes.connection.ApiAnswer;
-import dev.plimsoll.kubernetes.connection.ApiException;
-import dev.plimsoll.kubernetes.connection.ApiRequest;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.feed.Store;
 import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.secrets.SecretUseType;
-import java.util.HashSet;
-import java.util.Set;
+import dev.plimsoll.kubernetes.secrets.ServedKinds;
 
 /** Writes to the API server by merge patches that name the uid. A write is sent once. */
 public final class KubernetesSecretWrites implements SecretWrites {
 
     private static final String GROUP = "/apis/external-secrets.io";
-    private static final String NEWER = "v1";
-    private static final String OLDER = "v1beta1";
 
     private final String version;
     private final Patches<SecretUse> external;
     private final Patches<SecretUse> cluster;
 
     /**
-     * @param version of External Secrets' API, as {@link #version} finds it
+     * @param version of External Secrets' API, as {@link ServedKinds} finds it
      */
     public KubernetesSecretWrites(Cluster server, String version) {
-        this.version = version;
-        external =
-                new Patches<>(server, new Store<>(SecretUseType.of(Kind.EXTERNAL_SECRET, version)));
-        cluster =
-                new Patches<>(
-                        server,
-                        new Store<>(SecretUseType.of(Kind.CLUSTER_EXTERNAL_SECRET, version)));
+        this(
+                server,
+                version,
+                new Store<>(SecretUseType.of(Kind.EXTERNAL_SECRET, version)),
+                new Store<>(SecretUseType.of(Kind.CLUSTER_EXTERNAL_SECRET, version)));
     }
 
-    /**
-     * Asks the server which version of External Secrets' API it serves.
-     *
-     * @return the newest that we know; where the server does not say, the newest of all
-     * @throws ApiException when there is no answer
-     */
-    public static String version(Cluster server) throws ApiException {
-        ApiAnswer answer = server.send(ApiRequest.get(GROUP));
-        if (!answer.successful()) {
-            return NEWER;
-        }
-        Set<String> served = new HashSet<>();
-        try {
-            JsonNode group = new ObjectMapper().readTree(answer.body());
-            group.path("versions").forEach(each -> served.add(each.path("version").asText()));
-        } catch (JacksonException e) {
-            return NEWER;
-        }
-        return served.contains(NEWER) || !served.contains(OLDER) ? NEWER : OLDER;
+    /** Shows what was written in the stores. */
+    public KubernetesSecretWrites(
+            Cluster server, String version, Store<SecretUse> external, Store<SecretUse> cluster) {
+        this.version = version;
+        this.external = new Patches<>(server, external);
+        this.cluster = new Patches<>(server, cluster);
     }
 
     @Override
@@ -81,6 +57,7 @@ public final class KubernetesSecretWrites implements SecretWrites {
                     json.writeStartObject();
                     json.writeObjectFieldStart("metadata");
                     json.writeStringField("uid", use.uid());
+                    json.writeStringField("resourceVersion", use.resourceVersion());
                     json.writeEndObject();
                     json.writeObjectFieldStart("status");
                     json.writeNullField("syncedResourceVersion");

@@ -181,6 +181,42 @@ class ManifestsIT {
         assertThat(answer.text().strip()).endsWith(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "list externalsecrets.external-secrets.io -A, yes",
+        "patch externalsecrets.external-secrets.io -A, yes",
+        "patch externalsecrets.external-secrets.io -A --subresource=status, yes",
+        "patch clusterexternalsecrets.external-secrets.io, yes",
+        "watch secretstores.external-secrets.io -A, yes",
+        "watch pushsecrets.external-secrets.io -A, yes",
+        "watch secretrefreshes.plimsoll.dev, yes",
+        "patch secretrefreshes.plimsoll.dev --subresource=status, yes",
+        "get secrets -A, no",
+        "list secrets -A, no",
+        "watch secrets -A, no",
+        "get secrets -n plimsoll, no",
+        "delete secrets -A, no",
+        "create serviceaccounts -A --subresource=token, no",
+        "patch secretstores.external-secrets.io -A, no",
+        "patch pushsecrets.external-secrets.io -A, no",
+        "delete externalsecrets.external-secrets.io -A, no",
+        "patch clusterexternalsecrets.external-secrets.io --subresource=status, no",
+        "patch secretrefreshes.plimsoll.dev, no",
+        "list nodes, no",
+        "list pods -A, no",
+    })
+    void grantsTheSecretsJobNoRightToSecrets(String action, String expected)
+            throws IOException, InterruptedException {
+        // Given
+        Kubectl operator = installed(Job.SECRETS);
+
+        // When
+        Kubectl.Result answer = operator.run(("auth can-i " + action).split(" "));
+
+        // Then
+        assertThat(answer.text().strip()).endsWith(expected);
+    }
+
     @Test
     void showsDrainsInColumns() throws IOException, InterruptedException {
         // Given

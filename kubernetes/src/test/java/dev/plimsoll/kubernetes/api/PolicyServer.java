@@ -34,7 +34,8 @@ final class PolicyServer {
     enum Kind {
         CONSOLIDATION_POLICY("plimsoll.dev", "ConsolidationPolicy", "consolidationpolicies"),
         LABEL_POLICY("nlp.lento.dev", "NodeLabelPolicy", "nodelabelpolicies"),
-        NODE_DRAIN("plimsoll.dev", "NodeDrain", "nodedrains");
+        NODE_DRAIN("plimsoll.dev", "NodeDrain", "nodedrains"),
+        SECRET_REFRESH("plimsoll.dev", "SecretRefresh", "secretrefreshes");
 
         private final String group;
         private final String title;

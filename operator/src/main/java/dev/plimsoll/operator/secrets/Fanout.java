@@ -2,25 +2,37 @@ package dev.plimsoll.operator.secrets;
 
 import dev.plimsoll.core.port.MessageQueue.Message;
 import dev.plimsoll.core.secrets.TouchStep;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** One change on its way to all who use it. */
 final class Fanout {
 
     private final String event;
     private final String value;
+    private final Optional<Instant> at;
     private final Deque<TouchStep> left;
-    private Message message;
+    private Optional<Message> message;
+    private int underWay;
     private boolean broken;
 
     /**
      * @param value of the annotation, the same whenever this change is delivered
+     * @param at when it happened
+     * @param message empty where no queue has told of the change
      */
-    Fanout(String event, String value, Message message, List<TouchStep> steps) {
+    Fanout(
+            String event,
+            String value,
+            Optional<Instant> at,
+            Optional<Message> message,
+            List<TouchStep> steps) {
         this.event = event;
         this.value = value;
+        this.at = at;
         this.message = message;
         left = new ArrayDeque<>(steps);
     }
@@ -33,17 +45,35 @@ final class Fanout {
         return value;
     }
 
+    Optional<Instant> at() {
+        return at;
+    }
+
     Deque<TouchStep> left() {
         return left;
     }
 
+    /** Takes a step out, to be done and then {@link #settled}. */
+    TouchStep take() {
+        underWay++;
+        return left.remove();
+    }
+
+    void settled() {
+        underWay--;
+    }
+
+    boolean done() {
+        return left.isEmpty() && underWay == 0;
+    }
+
     /** The delivery to answer: the last one, for the receipts of earlier ones may not hold. */
-    Message message() {
+    Optional<Message> message() {
         return message;
     }
 
     void deliveredAgain(Message again) {
-        message = again;
+        message = Optional.of(again);
     }
 
     /** A step will never succeed: the message is not given back, and comes again. */

@@ -5,25 +5,29 @@ import dev.plimsoll.core.port.MessageQueue.Message;
 import dev.plimsoll.core.port.SecretView;
 import dev.plimsoll.core.port.SecretWrites;
 import dev.plimsoll.core.port.WriteOutcome;
+import dev.plimsoll.core.secrets.Effect;
 import dev.plimsoll.core.secrets.EventReading;
+import dev.plimsoll.core.secrets.RefreshCounts.Count;
+import dev.plimsoll.core.secrets.RefreshSpec;
 import dev.plimsoll.core.secrets.SecretChange;
 import dev.plimsoll.core.secrets.SecretMatch;
 import dev.plimsoll.core.secrets.SecretUse;
+import dev.plimsoll.core.secrets.SecretUser;
 import dev.plimsoll.core.secrets.TouchStep;
 import dev.plimsoll.operator.queue.Backoff;
 import dev.plimsoll.operator.queue.WriteBudget;
 import dev.plimsoll.operator.run.Job;
-import dev.plimsoll.operator.secrets.RefreshTally.Count;
+import dev.plimsoll.operator.secrets.Turns.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,30 +37,29 @@ import java.util.random.RandomGenerator;
  * <p>The users of one change are touched in an order drawn anew, and changes take turns, so that
  * neither a namespace nor a change is always last. A write that may be repeated is repeated, after
  * a pause; one that the server refuses leaves the message to the queue, which delivers it again and
- * puts it aside at last. A touch sets the same value for the same event: after a crash it is done
- * again, and changes nothing where it was done before.
+ * puts it aside at last. A touch sets the same value for the same event: what carries it already is
+ * not written again.
  */
 public final class RefreshJob implements Job {
+
+    /** How long a refresh may take to show; External Secrets itself retries for minutes. */
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration MEMORY = Duration.ofHours(1);
     private static final int MOST_REMEMBERED = 10_000;
 
     private final SecretView view;
-    private final SecretWrites writes;
+    private final Touching touching;
     private final MessageQueue queue;
-    private final boolean force;
+    private final RefreshSpec spec;
+    private final RefreshListener listener;
     private final Clock clock;
-    private final WriteBudget budget;
-    private final Backoff backoff;
     private final RandomGenerator random;
     private final RecentEvents recent;
-    private final SequencedMap<String, Fanout> open = new LinkedHashMap<>();
-    private RefreshTally tally = RefreshTally.NONE;
-    private int failures;
-    private Instant notBefore;
+    private final Confirmations confirmations;
+    private final Turns turns;
 
     /**
-     * @param force do what works where a touch does not
      * @param budget of touches; Parameter Store allows 40 reads a second for a whole account
      * @param random draws the order within one change
      */
@@ -64,32 +67,36 @@ public final class RefreshJob implements Job {
             SecretView view,
             SecretWrites writes,
             MessageQueue queue,
-            boolean force,
+            RefreshSpec spec,
+            RefreshListener listener,
             Clock clock,
             WriteBudget budget,
             Backoff backoff,
             RandomGenerator random) {
         this.view = view;
-        this.writes = writes;
         this.queue = queue;
-        this.force = force;
+        this.spec = spec;
+        this.listener = listener;
         this.clock = clock;
-        this.budget = budget;
-        this.backoff = backoff;
         this.random = random;
+        turns = new Turns(clock, budget, backoff);
+        touching = new Touching(view, writes);
         recent = new RecentEvents(clock, MEMORY, MOST_REMEMBERED);
-        notBefore = clock.instant();
+        confirmations = new Confirmations(clock, PATIENCE, listener);
     }
 
     /** Takes a message that the queue has delivered, and what it was read as. */
     public synchronized void received(Message message, EventReading reading) {
-        count(Count.RECEIVED);
+        listener.counted(Count.RECEIVED);
         switch (reading) {
             // Not given back: after some deliveries the queue puts it aside, where people look.
-            case EventReading.Poison _ -> count(Count.POISON);
+            case EventReading.Poison _ -> {
+                listener.counted(Count.POISON);
+                queue.leave(message);
+            }
             case EventReading.Ignored _ -> {
-                count(Count.IGNORED);
-                var _ = queue.delete(message);
+                listener.counted(Count.IGNORED);
+                queue.delete(message);
             }
             case EventReading.Changed(SecretChange change) -> changed(message, change);
         }
@@ -98,19 +105,48 @@ public final class RefreshJob implements Job {
 
     private void changed(Message message, SecretChange change) {
         String event = change.id().orElse(message.id());
-        Fanout underway = open.get(event);
+        Fanout underway = turns.get(event);
         if (underway != null) {
-            count(Count.REPEATED);
+            listener.counted(Count.REPEATED);
             underway.deliveredAgain(message);
-            return;
+        } else if (recent.contains(event)) {
+            listener.counted(Count.REPEATED);
+            queue.delete(message);
+        } else if (!view.ready()) {
+            // It would seem to concern nobody; it comes again.
+            queue.leave(message);
+        } else {
+            begin(event, change, Optional.of(message), _ -> true);
         }
-        if (recent.contains(event)) {
-            count(Count.REPEATED);
-            var _ = queue.delete(message);
-            return;
+    }
+
+    /**
+     * Takes a change that happened while nobody listened; it concerns those who have not read
+     * since.
+     */
+    public synchronized void missed(String event, SecretChange change) {
+        if (turns.get(event) == null && !recent.contains(event)) {
+            begin(event, change, Optional.empty(), use -> readBefore(use, change));
+            notifyAll();
         }
-        Fanout fanout = new Fanout(event, value(change, event), message, steps(change));
-        open.put(event, fanout);
+    }
+
+    /** Who was never read is read anyway, and whose time does not show may have been. */
+    private static boolean readBefore(SecretUse use, SecretChange change) {
+        return use.refreshedAt().isPresent()
+                && change.at().isPresent()
+                && use.refreshedAt().get().isBefore(change.at().get());
+    }
+
+    private void begin(
+            String event,
+            SecretChange change,
+            Optional<Message> message,
+            Predicate<SecretUse> concerned) {
+        Optional<Instant> at = change.at().or(() -> message.flatMap(Message::sentAt));
+        Fanout fanout =
+                new Fanout(event, value(change, event), at, message, steps(change, concerned));
+        turns.add(fanout);
         closeIfDone(fanout);
     }
 
@@ -119,110 +155,126 @@ public final class RefreshJob implements Job {
         return change.at().map(at -> at + " ").orElse("") + event;
     }
 
-    private List<TouchStep> steps(SecretChange change) {
+    private List<TouchStep> steps(SecretChange change, Predicate<SecretUse> concerned) {
         List<TouchStep> steps = new ArrayList<>();
+        List<SecretMatch> left = new ArrayList<>();
+        Collection<SecretUse> uses = view.uses();
         for (SecretMatch match : view.match(change)) {
-            count(Count.MATCHED);
-            TouchStep step = TouchStep.of(match, force, view.uses());
+            if (!spec.admits(match.use()) || !concerned.test(match.use())) {
+                continue;
+            }
+            listener.counted(Count.MATCHED);
+            TouchStep step = TouchStep.of(match, spec.force(), uses);
             if (step instanceof TouchStep.Leave) {
-                count(Count.INEFFECTIVE);
+                left.add(match);
+                // A child's parent is touched in its place: that is no touch in vain.
+                if (!(match.effect() instanceof Effect.Child)) {
+                    listener.counted(Count.INEFFECTIVE);
+                }
             } else {
                 steps.add(step);
             }
         }
+        listener.decided(change, left);
         Collections.shuffle(steps, Random.from(random));
         return steps;
     }
 
+    /** May be called by several workers at once: only the writing is done side by side. */
     @Override
-    public synchronized boolean step() {
-        if (open.isEmpty() || clock.instant().isBefore(notBefore) || !budget.take()) {
+    public boolean step() {
+        Optional<Taken> next = next();
+        if (next.isEmpty()) {
             return false;
         }
-        Fanout fanout = open.firstEntry().getValue();
-        open.putLast(fanout.event(), fanout);
-        TouchStep step = fanout.left().remove();
-        carryOut(step, fanout);
-        closeIfDone(fanout);
+        Taken taken = next.get();
+        Touching.Result result = new Touching.Result.Not(new WriteOutcome.Doubtful<>("not tried"));
+        try {
+            result = touching.carryOut(taken.step(), taken.fanout().value());
+        } finally {
+            // Also after a fault of ours: no step is lost.
+            settle(taken, result);
+        }
         return true;
     }
 
-    private void carryOut(TouchStep step, Fanout fanout) {
-        switch (written(step, fanout.value())) {
-            case WriteOutcome.Done<SecretUse> _ -> {
-                failures = 0;
-                count(Count.TOUCHED);
-            }
-            case WriteOutcome.Gone<SecretUse> _ -> failures = 0;
-            case WriteOutcome.Refused<SecretUse> _ -> {
-                count(Count.REFUSED);
-                fanout.breakUp();
-            }
-            case WriteOutcome.Busy<SecretUse>(Duration asked, String _) ->
-                    again(step, fanout, asked);
-            case WriteOutcome.Conflict<SecretUse> _,
-                    WriteOutcome.Doubtful<SecretUse> _,
-                    WriteOutcome.Withheld<SecretUse> _ ->
-                    again(step, fanout, Duration.ZERO);
-        }
+    private synchronized Optional<Taken> next() {
+        confirmations.expire();
+        return turns.take();
     }
 
-    private WriteOutcome<SecretUse> written(TouchStep step, String value) {
-        if (step instanceof TouchStep.Force(SecretMatch _, List<SecretUse> forgotten)) {
-            for (SecretUse use : forgotten) {
-                WriteOutcome<SecretUse> outcome = writes.forgetSync(use);
-                boolean settled =
-                        outcome instanceof WriteOutcome.Done
-                                || outcome instanceof WriteOutcome.Gone;
-                if (!settled) {
-                    return outcome;
+    private synchronized void settle(Taken taken, Touching.Result result) {
+        taken.fanout().settled();
+        switch (result) {
+            case Touching.Result.Done(boolean written, List<SecretUse> readers) -> {
+                turns.succeeded();
+                if (written) {
+                    touched(taken, readers);
                 }
             }
+            case Touching.Result.Not(WriteOutcome.Refused<SecretUse>(int code, String message)) -> {
+                listener.counted(Count.REFUSED);
+                listener.refused(taken.step().match().user(), message + " (" + code + ")");
+                taken.fanout().breakUp();
+            }
+            case Touching.Result.Not(WriteOutcome.Busy<SecretUse>(Duration asked, String _)) ->
+                    again(taken, asked);
+            case Touching.Result.Not _ -> again(taken, Duration.ZERO);
         }
-        return writes.touch(step.match().use(), value);
+        closeIfDone(taken.fanout());
     }
 
-    /** Puts a step back; it is the server that is unwell, so that all others wait too. */
-    private void again(TouchStep step, Fanout fanout, Duration asked) {
-        count(Count.FAILED);
-        fanout.left().add(step);
-        failures++;
-        Duration pause = backoff.after(failures);
-        notBefore = clock.instant().plus(asked.compareTo(pause) > 0 ? asked : pause);
+    private void touched(Taken taken, List<SecretUse> readers) {
+        SecretUser user = taken.step().match().user();
+        Optional<Instant> at = taken.fanout().at();
+        listener.counted(Count.TOUCHED);
+        listener.touched(user, at.map(event -> Duration.between(event, clock.instant())));
+        confirmations.await(user, readers, at);
+        // It may have been read before the answer to the write came.
+        readers.forEach(reader -> view.use(reader.user()).ifPresent(confirmations::seen));
+    }
+
+    private void again(Taken taken, Duration asked) {
+        listener.counted(Count.FAILED);
+        turns.again(taken, asked);
     }
 
     private void closeIfDone(Fanout fanout) {
-        if (!fanout.left().isEmpty()) {
+        if (!fanout.done()) {
             return;
         }
-        open.remove(fanout.event());
-        if (!fanout.broken()) {
+        turns.remove(fanout);
+        if (fanout.broken()) {
+            fanout.message().ifPresent(queue::leave);
+        } else {
             recent.add(fanout.event());
             // Where the queue does not take it, it comes again and is known.
-            var _ = queue.delete(fanout.message());
+            fanout.message().ifPresent(queue::delete);
         }
+    }
+
+    /** Takes a resource's newest state; it may be the refresh that a touch has asked for. */
+    public synchronized void seen(SecretUse use) {
+        confirmations.seen(use);
+    }
+
+    /** Takes that a resource is no more. */
+    public synchronized void gone(SecretUser user) {
+        confirmations.gone(user);
+    }
+
+    /** How many changes are on their way. */
+    public synchronized int underWay() {
+        return turns.size();
     }
 
     @Override
     public synchronized Optional<Instant> nextDue() {
-        if (open.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant affordable = clock.instant().plus(budget.untilNext());
-        return Optional.of(affordable.isAfter(notBefore) ? affordable : notBefore);
+        return turns.nextDue().or(confirmations::nextDue);
     }
 
     @Override
     public synchronized void awaitChange(Duration atMost) throws InterruptedException {
         wait(Math.max(1, atMost.toMillis()));
-    }
-
-    /** What was done since the start. */
-    public synchronized RefreshTally tally() {
-        return tally;
-    }
-
-    private void count(Count count) {
-        tally = tally.plus(count);
     }
 }

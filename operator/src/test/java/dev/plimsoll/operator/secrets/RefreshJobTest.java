@@ -3,9 +3,13 @@ package dev.plimsoll.operator.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.port.MessageQueue.Message;
+import dev.plimsoll.core.port.ParameterCatalogue.Page;
+import dev.plimsoll.core.port.ParameterCatalogue.Parameter;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.core.secrets.AwsService;
 import dev.plimsoll.core.secrets.EventReading;
+import dev.plimsoll.core.secrets.RefreshCounts.Count;
+import dev.plimsoll.core.secrets.RefreshSpec;
 import dev.plimsoll.core.secrets.SecretChange;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
 import dev.plimsoll.operator.queue.Backoff;
@@ -13,6 +17,9 @@ import dev.plimsoll.operator.queue.SteppedClock;
 import dev.plimsoll.operator.queue.WriteBudget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -27,12 +34,26 @@ final class RefreshJobTest {
     private final MemoryCloud cloud = new MemoryCloud();
 
     private RefreshJob job(boolean force) {
+        return job(
+                new RefreshSpec(
+                        "q",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        20,
+                        force,
+                        Optional.empty(),
+                        false));
+    }
+
+    private RefreshJob job(RefreshSpec spec) {
         SplittableRandom random = new SplittableRandom(7);
         return new RefreshJob(
                 cloud,
                 cloud,
                 cloud,
-                force,
+                spec,
+                cloud,
                 clock,
                 new WriteBudget(clock, 20, 5),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
@@ -52,7 +73,7 @@ final class RefreshJobTest {
     }
 
     private static Message message(String receipt) {
-        return new Message("message", receipt, "hunter2");
+        return new Message("message", receipt, "hunter2", Optional.empty());
     }
 
     /** Lets time pass until nothing is due any more. */
@@ -63,7 +84,7 @@ final class RefreshJobTest {
                 assertThat(cloud.written).hasSizeLessThan(10_000);
             }
             Optional<Instant> next = job.nextDue();
-            if (next.isEmpty()) {
+            if (job.underWay() == 0 || next.isEmpty()) {
                 return Duration.between(begun, clock.instant());
             }
             clock.advance(Duration.between(clock.instant(), next.get()).plusNanos(1));
@@ -106,7 +127,7 @@ final class RefreshJobTest {
         // Then
         assertThat(cloud.written).hasSize(1);
         assertThat(cloud.deleted).containsExactly("r1", "r2");
-        assertThat(job.tally().repeated()).isEqualTo(1);
+        assertThat(cloud.count(Count.REPEATED)).isEqualTo(1);
     }
 
     @Test
@@ -142,7 +163,7 @@ final class RefreshJobTest {
         assertThat(cloud.written).hasSize(1);
         assertThat(cloud.deleted).containsExactly("r1");
         assertThat(took).isGreaterThan(Duration.ofSeconds(90));
-        assertThat(job.tally().failed()).isEqualTo(3);
+        assertThat(cloud.count(Count.FAILED)).isEqualTo(3);
     }
 
     @Test
@@ -162,7 +183,9 @@ final class RefreshJobTest {
 
         // Then
         assertThat(writtenAtFirst).isEqualTo(1);
-        assertThat(cloud.written).hasSize(3);
+        assertThat(cloud.leftToQueue).containsExactly("r1");
+        // What was written at first is not written again.
+        assertThat(cloud.written).hasSize(2).doesNotHaveDuplicates();
         assertThat(cloud.deleted).containsExactly("r2");
     }
 
@@ -180,7 +203,8 @@ final class RefreshJobTest {
 
         // Then
         assertThat(cloud.deleted).containsExactly("ignored", "unused");
-        assertThat(job.tally().poison()).isEqualTo(1);
+        assertThat(cloud.leftToQueue).containsExactly("poison");
+        assertThat(cloud.count(Count.POISON)).isEqualTo(1);
         assertThat(message("r1").toString()).doesNotContain("hunter2");
     }
 
@@ -198,9 +222,159 @@ final class RefreshJobTest {
         run(forcing);
 
         // Then
-        assertThat(reporting.tally().ineffective()).isEqualTo(1);
+        assertThat(cloud.count(Count.INEFFECTIVE)).isEqualTo(1);
+        assertThat(cloud.left).containsExactly("once");
         assertThat(cloud.written).containsExactly("once forget", "once " + AT + " e1");
         assertThat(cloud.deleted).containsExactly("r1", "r2");
+    }
+
+    @Test
+    void forcesNoSecondRefreshWhenItBeginsAnewAfterACrash() {
+        // Given
+        cloud.use("once", Policy.CREATED_ONCE, "/db");
+        RefreshJob crashed = job(true);
+        crashed.received(message("r1"), change("e1", "/db"));
+        run(crashed);
+        cloud.read("once", clock.instant());
+        RefreshJob next = job(true);
+
+        // When
+        next.received(message("r2"), change("e1", "/db"));
+        run(next);
+
+        // Then
+        assertThat(cloud.written).containsExactly("once forget", "once " + AT + " e1");
+        assertThat(cloud.deleted).containsExactly("r1", "r2");
+    }
+
+    @Test
+    void forgetsOnceWhereTheTouchAfterItHadNoAnswer() {
+        // Given
+        cloud.use("once", Policy.CREATED_ONCE, "/db");
+        cloud.answers.add(new WriteOutcome.Done<>(cloud.uses().iterator().next()));
+        cloud.answers.add(new WriteOutcome.Doubtful<>("reset"));
+        RefreshJob job = job(true);
+
+        // When
+        job.received(message("r1"), change("e1", "/db"));
+        run(job);
+
+        // Then
+        assertThat(cloud.written).containsExactly("once forget", "once " + AT + " e1");
+    }
+
+    @Test
+    void touchesOnlyThoseThatTheFiltersAdmit() {
+        // Given
+        cloud.use("db-one", Policy.PERIODIC, "/db");
+        cloud.use("web", Policy.PERIODIC, "/db");
+        RefreshJob job =
+                job(
+                        new RefreshSpec(
+                                "q",
+                                Optional.empty(),
+                                List.of("sh*"),
+                                List.of("d*-one", "x"),
+                                20,
+                                false,
+                                Optional.empty(),
+                                false));
+
+        // When
+        job.received(message("r1"), change("e1", "/db"));
+        run(job);
+
+        // Then
+        assertThat(cloud.written).containsExactly("db-one " + AT + " e1");
+        assertThat(cloud.count(Count.MATCHED)).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAMessageToTheQueueWhileTheClusterIsNotSeen() {
+        // Given
+        cloud.use("one", Policy.PERIODIC, "/db");
+        cloud.blind();
+
+        // When
+        job(false).received(message("r1"), change("e1", "/db"));
+
+        // Then
+        assertThat(cloud.deleted).isEmpty();
+        assertThat(cloud.leftToQueue).containsExactly("r1");
+    }
+
+    @Test
+    void confirmsWhatWasReadAfterTheTouchAndSaysWhatWasNot() {
+        // Given
+        cloud.use("one", Policy.PERIODIC, "/db");
+        cloud.use("two", Policy.PERIODIC, "/db");
+        RefreshJob job = job(false);
+        job.received(message("r1"), change("e1", "/db"));
+        run(job);
+        job.seen(cloud.uses().iterator().next());
+        int beforeAnybodyRead = cloud.count(Count.CONFIRMED);
+
+        // When
+        job.seen(cloud.read("one", clock.instant()));
+        clock.advance(RefreshJob.PATIENCE);
+        job.step();
+
+        // Then
+        assertThat(beforeAnybodyRead).isZero();
+        assertThat(cloud.count(Count.CONFIRMED)).isEqualTo(1);
+        assertThat(cloud.confirmedAfter).hasSize(1);
+        assertThat(cloud.count(Count.UNCONFIRMED)).isEqualTo(1);
+        assertThat(job.nextDue()).isEmpty();
+    }
+
+    @Test
+    void catchesUpForThoseWhoHaveNotReadSince() {
+        // Given
+        Instant modified = Instant.parse(AT);
+        cloud.use("before", Policy.PERIODIC, "/db");
+        cloud.use("after", Policy.PERIODIC, "/db");
+        cloud.use("other", Policy.PERIODIC, "/y");
+        cloud.read("before", modified.minusSeconds(1));
+        cloud.read("after", modified.plusSeconds(1));
+        cloud.read("other", modified.minusSeconds(1));
+        RefreshJob job = job(false);
+        Deque<Page> pages =
+                new ArrayDeque<>(
+                        List.of(
+                                new Page(List.of(new Parameter("/x", modified)), Optional.of("2")),
+                                new Page(
+                                        List.of(new Parameter("/db", modified)),
+                                        Optional.empty())));
+        List<Optional<String>> asked = new ArrayList<>();
+        CatchUp catchUp =
+                new CatchUp(
+                        next -> {
+                            asked.add(next);
+                            return asked.size() == 2
+                                    ? Optional.empty()
+                                    : Optional.of(pages.remove());
+                        },
+                        cloud,
+                        job,
+                        Optional.empty(),
+                        "us-east-2",
+                        clock,
+                        new Backoff(
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(1),
+                                new SplittableRandom(7)));
+
+        // When
+        while (catchUp.nextDue().isPresent()) {
+            catchUp.step();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        run(job);
+
+        // Then
+        assertThat(asked).containsExactly(Optional.empty(), Optional.of("2"), Optional.of("2"));
+        assertThat(cloud.written).containsExactly("before " + AT + " catch-up /db " + AT);
+        assertThat(cloud.deleted).isEmpty();
     }
 
     @Test
