@@ -91,6 +91,14 @@ final class Cluster {
         return this;
     }
 
+    List<SecretStore> stores() {
+        return List.copyOf(stores);
+    }
+
+    List<SecretUse> uses() {
+        return List.copyOf(uses);
+    }
+
     SecretIndex index() {
         return new SecretIndex(stores, uses, pushes);
     }

@@ -150,6 +150,38 @@ final class SecretIndexTest {
     }
 
     @Test
+    void followsWhatChangesPieceByPiece() {
+        // Given
+        Cluster before = new Cluster().parameters("ssm").use("one", "ssm", key("/db"));
+        Cluster after =
+                new Cluster()
+                        .store("ssm", PARAMETER_STORE, "us-east-2", "", "/prod")
+                        .use("one", "ssm", key("/other"))
+                        .use("two", "ssm", key("/db"));
+        SecretIndex index = before.index();
+        List<String> atFirst = names(index.match(change(PARAMETER_STORE, "/db")));
+
+        // When
+        after.stores().forEach(index::put);
+        after.uses().forEach(index::put);
+
+        // Then
+        assertThat(atFirst).containsExactly("one");
+        assertThat(index.match(change(PARAMETER_STORE, "/db"))).isEmpty();
+        assertThat(names(index.match(change(PARAMETER_STORE, "/prod/db")))).containsExactly("two");
+        assertThat(names(index.match(change(PARAMETER_STORE, "/prod/other"))))
+                .containsExactly("one");
+        after.stores().forEach(index::remove);
+        assertThat(index.match(change(PARAMETER_STORE, "/prod/db"))).isEmpty();
+        assertThat(index.unresolved()).hasSize(2);
+        after.stores().forEach(index::put);
+        assertThat(names(index.match(change(PARAMETER_STORE, "/prod/db")))).containsExactly("two");
+        after.uses().forEach(index::remove);
+        assertThat(index.match(change(PARAMETER_STORE, "/prod/db"))).isEmpty();
+        assertThat(index.uses()).isEmpty();
+    }
+
+    @Test
     void tellsStoresOfOneNameApart() {
         // Given
         SecretIndex index =

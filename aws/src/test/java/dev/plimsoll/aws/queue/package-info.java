@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.aws.queue;
+
+import org.jspecify.annotations.NullMarked;

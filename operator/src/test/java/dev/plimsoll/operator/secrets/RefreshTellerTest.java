@@ -1,0 +1,196 @@
+package dev.plimsoll.operator.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.port.QueueStatus;
+import dev.plimsoll.core.port.QueueStatus.Problem;
+import dev.plimsoll.core.port.RefreshMeters;
+import dev.plimsoll.core.port.SecretRefreshView;
+import dev.plimsoll.core.port.WriteOutcome;
+import dev.plimsoll.core.secrets.Effect;
+import dev.plimsoll.core.secrets.RefreshCounts;
+import dev.plimsoll.core.secrets.RefreshCounts.Count;
+import dev.plimsoll.core.secrets.SecretChange;
+import dev.plimsoll.core.secrets.SecretMatch;
+import dev.plimsoll.core.secrets.SecretRefresh;
+import dev.plimsoll.core.secrets.SecretRefresh.Reading;
+import dev.plimsoll.core.secrets.SecretRefreshStatus;
+import dev.plimsoll.core.secrets.SecretUse;
+import dev.plimsoll.core.secrets.SecretUse.Policy;
+import dev.plimsoll.core.secrets.StoreReference;
+import dev.plimsoll.operator.queue.SteppedClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class RefreshTellerTest {
+
+    private final SteppedClock clock = new SteppedClock();
+    private final List<String> events = new ArrayList<>();
+    private final List<SecretRefreshStatus> written = new ArrayList<>();
+    private SecretRefresh stored =
+            refresh(
+                    new SecretRefreshStatus(
+                            1,
+                            Optional.empty(),
+                            RefreshCounts.NONE.plus(Count.RECEIVED),
+                            List.of()));
+    private Optional<Problem> problem = Optional.empty();
+    private final RefreshTeller teller =
+            new RefreshTeller(
+                    stored,
+                    "plimsoll.dev/v1alpha1",
+                    new SecretRefreshView() {
+                        @Override
+                        public Collection<SecretRefresh> refreshes() {
+                            return List.of(stored);
+                        }
+
+                        @Override
+                        public Optional<SecretRefresh> refresh(String name) {
+                            return Optional.of(stored);
+                        }
+                    },
+                    (_, status) -> {
+                        written.add(status);
+                        stored = refresh(status);
+                        return new WriteOutcome.Done<>(stored);
+                    },
+                    () -> new QueueStatus(Duration.ZERO, Duration.ZERO, problem, 0),
+                    (_, severity, reason, note) -> events.add(severity + " " + reason + " " + note),
+                    new Silence(),
+                    clock);
+
+    private static SecretRefresh refresh(SecretRefreshStatus status) {
+        return new SecretRefresh(
+                "r", "uid", "1", 1, false, new Reading.Invalid("unused"), status, Map.of());
+    }
+
+    /** Meters that nobody reads. */
+    private static final class Silence implements RefreshMeters {
+        @Override
+        public void count(String refresh, Count count) {}
+
+        @Override
+        public void touched(String refresh, Duration sinceEvent) {}
+
+        @Override
+        public void confirmed(String refresh, Duration sinceEvent) {}
+    }
+
+    private void tellAfter(Duration time) {
+        clock.advance(time);
+        teller.tell();
+    }
+
+    private Condition condition(String type) {
+        return stored.status().conditions().stream()
+                .filter(each -> each.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void goesOnCountingAndWritesOnlyWhatIsNew() {
+        // Given
+        tellAfter(Duration.ofSeconds(5));
+        tellAfter(Duration.ofSeconds(5));
+        int writesAtRest = written.size();
+
+        // When
+        teller.counted(Count.RECEIVED);
+        tellAfter(Duration.ofSeconds(5));
+
+        // Then
+        assertThat(writesAtRest).isEqualTo(1);
+        assertThat(written).hasSize(2);
+        assertThat(stored.status().counts().of(Count.RECEIVED)).isEqualTo(2);
+        assertThat(stored.status().lastEventAt()).isPresent();
+    }
+
+    @Test
+    void writesCountsAfterSecondsAndConditionsAtOnce() {
+        // Given
+        tellAfter(Duration.ofSeconds(5));
+        teller.counted(Count.RECEIVED);
+        tellAfter(Duration.ofSeconds(1));
+        int writesSoon = written.size();
+
+        // When
+        problem = Optional.of(new Problem("Throttled", "The queue is busy."));
+        tellAfter(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(writesSoon).isEqualTo(1);
+        assertThat(written).hasSize(2);
+        assertThat(condition("Receiving"))
+                .isEqualTo(new Condition("Receiving", false, "Throttled", "The queue is busy."));
+    }
+
+    @Test
+    void namesWhoIsLeftAloneAndDoesNotWarnOfChildren() {
+        // Given
+        MemoryCloud cloud = new MemoryCloud();
+        cloud.use("once", Policy.CREATED_ONCE, "/db");
+        SecretUse use = cloud.uses().iterator().next();
+        SecretChange change =
+                new SecretChange(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("/db"),
+                        "Update",
+                        Optional.empty());
+
+        // When
+        teller.decided(change, List.of(match(use, new Effect.Child("all"))));
+        tellAfter(Duration.ofSeconds(1));
+        boolean effectiveWithChildren = condition("Effective").status();
+        teller.decided(
+                change,
+                List.of(match(use, new Effect.CreatedOnce()), match(use, new Effect.Immutable())));
+        tellAfter(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(effectiveWithChildren).isTrue();
+        assertThat(condition("Effective").message())
+                .contains("ExternalSecret shop/once was left alone: its refreshPolicy")
+                .endsWith("So it is with 1 more.");
+        assertThat(events)
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first)
+                                        .startsWith("NORMAL ParentTouched /db has changed")
+                                        .contains("ClusterExternalSecret all"),
+                        second ->
+                                assertThat(second)
+                                        .startsWith("WARNING TouchInVain /db has changed")
+                                        .contains("its target is immutable"));
+    }
+
+    private static SecretMatch match(SecretUse use, Effect effect) {
+        return new SecretMatch(use, new StoreReference(true, "ssm"), List.of("data[0]"), effect);
+    }
+
+    @Test
+    void saysWhoWasNotReadAfterTheTouch() {
+        // Given
+        MemoryCloud cloud = new MemoryCloud();
+        cloud.use("slow", Policy.PERIODIC, "/db");
+
+        // When
+        teller.unconfirmed(cloud.uses().iterator().next().user());
+        tellAfter(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(condition("Effective").reason()).isEqualTo("NotReadSince");
+        assertThat(stored.status().counts().of(Count.UNCONFIRMED)).isEqualTo(1);
+        assertThat(events).singleElement().asString().contains("shop/slow");
+    }
+}
