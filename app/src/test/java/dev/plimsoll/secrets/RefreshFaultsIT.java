@@ -217,6 +217,31 @@ final class RefreshFaultsIT {
     }
 
     @Test
+    void worksWhereOnlyTheOlderVersionIsServed() {
+        // Given
+        operator.close();
+        releaseLease();
+        ExternalSecretsDefinitions definitions = new ExternalSecretsDefinitions(controlPlane);
+        definitions.serveOnly("v1beta1");
+        operator.start();
+
+        // When
+        send(0);
+        Awaitility.await()
+                .atMost(SecretsInstallation.PATIENCE)
+                .until(() -> operator.metric(counter("touched")) == 1);
+
+        // Then
+        definitions.serveOnly("v1");
+        assertThat(
+                        installation
+                                .external(namespace, "web-0")
+                                .at("/metadata/annotations/force-sync")
+                                .asText())
+                .isNotEmpty();
+    }
+
+    @Test
     void waitsForAQueueThatThrottlesRefusesOrSaysNothing() {
         // Given
         Touches touches = new Touches(controlPlane, namespace);

@@ -57,10 +57,11 @@ final class RefreshIT {
 
     @BeforeAll
     void start() throws IOException {
-        ExternalSecretsDefinitions.forOperator(controlPlane);
         var _ = SecretsInstallation.on(controlPlane);
-        externalSecrets = ExternalSecretsOperator.start(controlPlane, moto);
+        // It is there first, and waits for External Secrets to be installed.
         operator.start();
+        var _ = ExternalSecretsDefinitions.forOperator(controlPlane);
+        externalSecrets = ExternalSecretsOperator.start(controlPlane, moto);
     }
 
     @AfterAll
