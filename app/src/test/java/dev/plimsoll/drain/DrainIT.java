@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -202,9 +202,9 @@ class DrainIT {
         workloads.deployment("web", 2, "");
         workloads.awaitReady(2);
         AuditLog.Mark mark = controlPlane.auditLog().mark();
-        CompletableFuture<Ran> drain =
-                CompletableFuture.supplyAsync(
-                        () -> run("drain", nodes.getFirst(), "--pod-timeout", "5m"));
+        FutureTask<Ran> drain =
+                new FutureTask<>(() -> run("drain", nodes.getFirst(), "--pod-timeout", "5m"));
+        Thread.ofVirtual().start(drain);
         await().until(() -> evictions(mark).size() == 1);
 
         // When

@@ -18,11 +18,12 @@ public final class DrainOperatorJob implements OperatorJob {
     private final DrainMetrics meters;
 
     /** Asks nobody for credentials before an instance is to end. */
-    private final InstanceEnds instances = new AwsInstanceEnds(RegionalClients::new);
+    private final InstanceEnds instances;
 
     public DrainOperatorJob(Surroundings around) {
         this.around = around;
         meters = new DrainMetrics(around.registry());
+        instances = new AwsInstanceEnds(RegionalClients::new, around.gate()::open);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.plimsoll.aws.instances;
 
 import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.drain.Machine;
+import dev.plimsoll.core.port.Fence;
 import dev.plimsoll.core.port.InstanceEnds;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.util.Optional;
@@ -25,13 +26,16 @@ public final class AwsInstanceEnds implements InstanceEnds {
     private static final String KARPENTER = "karpenter.sh/";
 
     private final Supplier<RegionalClients> maker;
+    private final Fence fence;
     private @Nullable RegionalClients made;
 
     /**
      * @param clients made when an instance is to end for the first time
+     * @param fence is asked once more after all questions, right before an instance ends
      */
-    public AwsInstanceEnds(Supplier<RegionalClients> clients) {
+    public AwsInstanceEnds(Supplier<RegionalClients> clients, Fence fence) {
         maker = clients;
+        this.fence = fence;
     }
 
     private synchronized RegionalClients clients() {
@@ -65,6 +69,9 @@ public final class AwsInstanceEnds implements InstanceEnds {
             return refused(
                     "%s is Karpenter's (its tag %s says so), and ends by its NodeClaim alone"
                             .formatted(machine.id(), tag(instance, KARPENTER).get().key()));
+        }
+        if (!fence.open()) {
+            return new WriteOutcome.Withheld<>("this process does not lead now");
         }
         if (byGroup(instance, choice)) {
             return member.map(details -> endMember(machine, details, decrement))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.drain.Machine;
+import dev.plimsoll.core.port.Fence;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.testbed.Moto;
 import dev.plimsoll.testbed.MotoInstances;
@@ -38,12 +39,18 @@ class AwsInstanceEndsIT {
     }
 
     private static AwsInstanceEnds at(URI endpoint, Duration patience) {
-        return new AwsInstanceEnds(() ->
-                new RegionalClients(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")),
-                        Optional.of(endpoint),
-                        patience));
+        return at(endpoint, patience, Fence.NONE);
+    }
+
+    private static AwsInstanceEnds at(URI endpoint, Duration patience, Fence fence) {
+        return new AwsInstanceEnds(
+                () ->
+                        new RegionalClients(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("test", "test")),
+                                Optional.of(endpoint),
+                                patience),
+                fence);
     }
 
     private static Machine machine(String id) {
@@ -108,6 +115,20 @@ class AwsInstanceEndsIT {
 
         // Then
         assertThat(outcome).isInstanceOf(WriteOutcome.Refused.class);
+        assertThat(ec2.state(id)).isEqualTo("running");
+    }
+
+    @Test
+    void instanceIsNotTouchedOnceTheFenceIsClosed() {
+        // Given
+        String id = ec2.run(OURS);
+        AwsInstanceEnds former = at(ec2.moto().endpoint(), Duration.ofSeconds(30), () -> false);
+
+        // When
+        WriteOutcome<String> outcome = former.end(machine(id), EndChoice.AUTO, false);
+
+        // Then
+        assertThat(outcome).isInstanceOf(WriteOutcome.Withheld.class);
         assertThat(ec2.state(id)).isEqualTo("running");
     }
 

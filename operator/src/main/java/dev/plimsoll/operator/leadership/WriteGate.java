@@ -43,6 +43,11 @@ public final class WriteGate implements Passage {
         }
     }
 
+    /** Tells whether a write may still go out that was let in a while ago. */
+    public boolean open() {
+        return fence.open();
+    }
+
     /** Counts a write in, unless the fence is closed. */
     @Override
     public synchronized boolean enter() {
