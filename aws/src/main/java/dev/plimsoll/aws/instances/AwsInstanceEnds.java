@@ -6,6 +6,7 @@ import dev.plimsoll.core.port.Fence;
 import dev.plimsoll.core.port.InstanceEnds;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,7 +24,17 @@ public final class AwsInstanceEnds implements InstanceEnds {
 
     private static final String GROUP = "aws:autoscaling:groupName";
     private static final String CLUSTER = "kubernetes.io/cluster/";
-    private static final String KARPENTER = "karpenter.sh/";
+
+    /**
+     * What Karpenter tags its instances with. Not every tag of its name space is: people put {@code
+     * karpenter.sh/discovery} on everything of a cluster.
+     */
+    private static final Set<String> KARPENTER =
+            Set.of(
+                    "karpenter.sh/nodepool",
+                    "karpenter.sh/nodeclaim",
+                    "karpenter.sh/managed-by",
+                    "karpenter.sh/provisioner-name");
 
     private final Supplier<RegionalClients> maker;
     private final Fence fence;
@@ -65,10 +76,12 @@ public final class AwsInstanceEnds implements InstanceEnds {
             return AwsRefusal.ofLook("looking at " + machine.id(), e);
         }
         Instance instance = found.get();
-        if (tag(instance, KARPENTER).isPresent()) {
+        Optional<Tag> claimed =
+                instance.tags().stream().filter(tag -> KARPENTER.contains(tag.key())).findFirst();
+        if (claimed.isPresent()) {
             return refused(
                     "%s is Karpenter's (its tag %s says so), and ends by its NodeClaim alone"
-                            .formatted(machine.id(), tag(instance, KARPENTER).get().key()));
+                            .formatted(machine.id(), claimed.get().key()));
         }
         if (!fence.open()) {
             return new WriteOutcome.Withheld<>("this process does not lead now");
@@ -87,7 +100,7 @@ public final class AwsInstanceEnds implements InstanceEnds {
 
     private static boolean byGroup(Instance instance, EndChoice choice) {
         return choice == EndChoice.AUTO_SCALING_GROUP
-                || (choice == EndChoice.AUTO && tag(instance, GROUP).isPresent());
+                || (choice == EndChoice.AUTO && grouped(instance));
     }
 
     private Optional<Instance> describe(Machine machine) {
@@ -161,8 +174,8 @@ public final class AwsInstanceEnds implements InstanceEnds {
                 .anyMatch(tag -> tag.key().startsWith(CLUSTER) && tag.value().equals("owned"));
     }
 
-    private static Optional<Tag> tag(Instance instance, String prefix) {
-        return instance.tags().stream().filter(tag -> tag.key().startsWith(prefix)).findFirst();
+    private static boolean grouped(Instance instance) {
+        return instance.tags().stream().anyMatch(tag -> tag.key().equals(GROUP));
     }
 
     private static WriteOutcome<String> refused(String why) {

@@ -73,6 +73,26 @@ class AwsInstanceEndsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "karpenter.sh/nodeclaim, false",
+        "karpenter.sh/nodepool, false",
+        // On everything of a cluster that Karpenter may find.
+        "karpenter.sh/discovery, true"
+    })
+    void instanceOfKarpenterIsLeftToIt(String key, boolean ended) {
+        // Given
+        String id = ec2.run(Map.of("kubernetes.io/cluster/shop", "owned", key, "x"));
+
+        // When
+        WriteOutcome<String> outcome = ends.end(machine(id), EndChoice.AUTO, false);
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOf(ended ? WriteOutcome.Done.class : WriteOutcome.Refused.class);
+        assertThat(ec2.state(id).equals("running")).isEqualTo(!ended);
+    }
+
+    @ParameterizedTest
     @CsvSource({"kubernetes.io/cluster/shop, shared", "Name, node", "karpenter.sh/nodepool, x"})
     void instanceThatMayBeAnothersIsNotTouched(String key, String value) {
         // Given
