@@ -28,6 +28,9 @@ final class Commands {
                                 .addSubcommand(new SecretsUsersCommand(shell))
                                 .addSubcommand(new SecretsTouchCommand(shell)))
                 .addSubcommand(new DrainCommand(shell))
+                .addSubcommand(
+                        new CommandLine(new AwsCommand())
+                                .addSubcommand(new AwsWhoamiCommand(shell)))
                 .addSubcommand(new SnapshotCommand(shell))
                 .addSubcommand(new ManifestsCommand(shell))
                 .addSubcommand(new VersionCommand(shell))

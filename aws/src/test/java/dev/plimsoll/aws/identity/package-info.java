@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.aws.identity;
+
+import org.jspecify.annotations.NullMarked;
