@@ -27,6 +27,7 @@ final class Commands {
                                 .addSubcommand(new SecretsMatchCommand(shell))
                                 .addSubcommand(new SecretsUsersCommand(shell))
                                 .addSubcommand(new SecretsTouchCommand(shell)))
+                .addSubcommand(new DisksCommand(shell))
                 .addSubcommand(new DrainCommand(shell))
                 .addSubcommand(
                         new CommandLine(new AwsCommand())

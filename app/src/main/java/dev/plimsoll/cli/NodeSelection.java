@@ -24,6 +24,10 @@ final class NodeSelection {
         return selector.equals(LabelSelector.EVERYTHING) ? fleet : fleet.on(selector);
     }
 
+    LabelSelector selector() {
+        return selector;
+    }
+
     /** Reads a selector as kubectl does. */
     static final class Converter implements ITypeConverter<LabelSelector> {
 

@@ -41,6 +41,10 @@ final class ArchitectureTest {
                         Rules.KUBERNETES_KNOWS_NO_JOB,
                         "dev.plimsoll.kubernetes.wrong"),
                 argumentSet("aws", Rules.AWS_KNOWS_NO_JOB, "dev.plimsoll.aws.wrong"),
+                argumentSet(
+                        "integrations",
+                        Rules.INTEGRATIONS_KNOW_NO_JOB,
+                        "dev.plimsoll.integrations.wrong"),
                 argumentSet("cycles", Rules.PACKAGES_HAVE_NO_CYCLES, "dev.plimsoll.wrong"),
                 argumentSet(
                         "time and chance",

@@ -43,6 +43,8 @@ final class Rules {
 
     static final ArchRule AWS_KNOWS_NO_JOB = ofOursOnlyCore("aws");
 
+    static final ArchRule INTEGRATIONS_KNOW_NO_JOB = ofOursOnlyCore("integrations");
+
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("dev.plimsoll.(**)").should().beFreeOfCycles();
 

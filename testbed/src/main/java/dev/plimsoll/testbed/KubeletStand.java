@@ -24,7 +24,9 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Answers {@code /stats/summary} in the place of kubelets, which kwok's nodes lack: over TLS, in
- * the documented format, and only to whom it is told to let in. It measures nothing itself.
+ * the documented format, and only to whom it is told to let in. It measures nothing itself. It
+ * answers at the path of the API server's node proxy too, since a real one refuses to ask loopback
+ * addresses.
  */
 public final class KubeletStand implements AutoCloseable {
 
@@ -54,6 +56,7 @@ public final class KubeletStand implements AutoCloseable {
         }
         server.setHttpsConfigurator(new HttpsConfigurator(context(identity)));
         server.createContext("/stats/summary", this::answer);
+        server.createContext("/api/v1/nodes/" + node + "/proxy/stats/summary", this::answer);
         server.setExecutor(threads);
         server.start();
     }

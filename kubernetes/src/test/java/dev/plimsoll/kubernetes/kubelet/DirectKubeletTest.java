@@ -8,7 +8,9 @@ import dev.plimsoll.core.drain.signal.DiskOutcome;
 import dev.plimsoll.core.drain.signal.WatchedNode;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Readiness;
+import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
+import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.connection.PeerClient;
 import dev.plimsoll.testbed.CertificateAuthority;
 import dev.plimsoll.testbed.KubeletStand;
@@ -152,6 +154,25 @@ class DirectKubeletTest {
         assertThat(gone.unknown()).containsEntry("c", "its kubelet refuses connections");
     }
 
+    @Test
+    void kubeletIsAskedThroughTheApiServerToo() throws IOException {
+        // Given
+        kubelet.show(85, 40, clock);
+        ClusterSource source =
+                new ClusterSource.Kubeconfig(kubeconfig(TOKEN, kubelet.port()), Optional.empty());
+        try (Cluster cluster = new Cluster(source, Deadlines.STANDARD)) {
+
+            // When
+            KubeletDisks.Answers answers =
+                    new KubeletDisks(new ProxiedKubelet(cluster), clock)
+                            .ask(List.of(node("a", kubelet), node("b", kubelet)));
+
+            // Then
+            assertThat(answers.summaries()).containsOnlyKeys("a");
+            assertThat(answers.silent()).containsOnlyKeys("b");
+        }
+    }
+
     private DiskOutcome.Read read(PeerClient by, WatchedNode node) {
         return (DiskOutcome.Read)
                 new KubeletDisks(new DirectKubelet(by), clock).read(List.of(node));
@@ -166,25 +187,28 @@ class DirectKubeletTest {
     }
 
     private PeerClient client(String token) throws IOException {
+        return new PeerClient(
+                new ClusterSource.Kubeconfig(kubeconfig(token, 1), Optional.empty()), Map.of());
+    }
+
+    private Path kubeconfig(String token, int port) throws IOException {
         String ca =
                 Base64.getEncoder()
                         .encodeToString(
                                 authority.self().certificatePem().getBytes(StandardCharsets.UTF_8));
-        Path kubeconfig =
-                Files.writeString(
-                        folder.resolve("kubeconfig"),
-                        """
-                        apiVersion: v1
-                        kind: Config
-                        current-context: one
-                        contexts: [{name: one, context: {cluster: one, user: one}}]
-                        clusters:
-                        - name: one
-                          cluster: {server: 'https://127.0.0.1:1', certificate-authority-data: %s}
-                        users: [{name: one, user: {token: %s}}]
-                        """
-                                .formatted(ca, token));
-        return new PeerClient(new ClusterSource.Kubeconfig(kubeconfig, Optional.empty()), Map.of());
+        return Files.writeString(
+                folder.resolve("kubeconfig-" + port),
+                """
+                apiVersion: v1
+                kind: Config
+                current-context: one
+                contexts: [{name: one, context: {cluster: one, user: one}}]
+                clusters:
+                - name: one
+                  cluster: {server: 'https://127.0.0.1:%d', certificate-authority-data: %s}
+                users: [{name: one, user: {token: %s}}]
+                """
+                        .formatted(port, ca, token));
     }
 
     private static WatchedNode node(String name, KubeletStand kubelet) {

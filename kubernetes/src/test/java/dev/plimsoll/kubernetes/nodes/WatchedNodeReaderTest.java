@@ -12,21 +12,6 @@ import org.junit.jupiter.api.Test;
 
 class WatchedNodeReaderTest {
 
-    private static final String NODE =
-            """
-            {"metadata":{"name":"a","uid":"1","annotations":{%s}},"spec":{"unschedulable":%s},
-             "status":{
-              "addresses":[{"type":"InternalIP","address":"10.0.0.1"},
-                           {"type":"ExternalIP","address":"1.2.3.4"},
-                           {"type":"InternalIP","address":"fd00::1"},
-                           {"type":"Hostname","address":"a"}],
-              "conditions":[{"type":"Ready","status":"True",
-                             "lastTransitionTime":"2026-01-01T00:00:00Z"},
-                            {"type":"ReadonlyFilesystem","status":"True",
-                             "lastTransitionTime":"2026-01-01T00:00:05Z","reason":"x"}],
-              "daemonEndpoints":{"kubeletEndpoint":{"Port":10255}}}}\
-            """;
-
     @Test
     void nodeIsReadWithItsAddressesConditionsAndKubelet() throws IOException {
         // When
@@ -57,6 +42,21 @@ class WatchedNodeReaderTest {
     }
 
     private static WatchedNode read(String annotations, String unschedulable) throws IOException {
-        return Json.read(NODE.formatted(annotations, unschedulable), new WatchedNodeReader());
+        String node =
+                """
+                {"metadata":{"name":"a","uid":"1","annotations":{%s}},"spec":{"unschedulable":%s},
+                 "status":{
+                  "addresses":[{"type":"InternalIP","address":"10.0.0.1"},
+                               {"type":"ExternalIP","address":"1.2.3.4"},
+                               {"type":"InternalIP","address":"fd00::1"},
+                               {"type":"Hostname","address":"a"}],
+                  "conditions":[{"type":"Ready","status":"True",
+                                 "lastTransitionTime":"2026-01-01T00:00:00Z"},
+                                {"type":"ReadonlyFilesystem","status":"True",
+                                 "lastTransitionTime":"2026-01-01T00:00:05Z","reason":"x"}],
+                  "daemonEndpoints":{"kubeletEndpoint":{"Port":10255}}}}\
+                """
+                        .formatted(annotations, unschedulable);
+        return Json.read(node, new WatchedNodeReader());
     }
 }
