@@ -13,6 +13,7 @@ import dev.plimsoll.operator.leadership.WriteGate;
 import dev.plimsoll.operator.queue.WriteBudget;
 import dev.plimsoll.serve.capacity.CapacityOperatorJob;
 import dev.plimsoll.serve.drain.DrainOperatorJob;
+import dev.plimsoll.serve.drainpolicy.DrainPolicyOperatorJob;
 import dev.plimsoll.serve.job.Check;
 import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.serve.job.OperatorJob;
@@ -158,6 +159,7 @@ public final class Operator implements AutoCloseable {
             case CAPACITY -> new CapacityOperatorJob(surroundings);
             case DRAIN -> new DrainOperatorJob(surroundings);
             case SECRETS -> new SecretOperatorJob(surroundings);
+            case DRAINPOLICY -> new DrainPolicyOperatorJob(surroundings, System.getenv());
         };
     }
 

@@ -69,8 +69,8 @@ final class ManifestsCommandTest {
         assertThat(result.err())
                 .isEqualTo(
                         "plimsoll: Invalid value for option '--jobs' (JOB): expected one of"
-                                + " capacity, drain, labels, secrets but was 'laundry'."
-                                + " See 'plimsoll manifests --help'.\n");
+                            + " capacity, drain, drainpolicy, labels, secrets but was 'laundry'."
+                            + " See 'plimsoll manifests --help'.\n");
         assertThat(result.code()).isEqualTo(2);
     }
 }

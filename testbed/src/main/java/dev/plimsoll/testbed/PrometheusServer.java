@@ -1,30 +1,21 @@
 package dev.plimsoll.testbed;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes {@link NodeExporters} every second. */
 public final class PrometheusServer implements AutoCloseable {
 
     /** Names the program where it is not on the path. */
     private static final String PROGRAM = "PLIMSOLL_PROMETHEUS";
-
-    /** Below the range the kernel takes for outgoing connections. */
-    private static final int LOWEST_PORT = 16_000;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -40,15 +31,14 @@ public final class PrometheusServer implements AutoCloseable {
      */
     public record Target(String node, Map<String, String> labels) {}
 
-    private PrometheusServer(Workplace workplace, int port, List<String> flags) {
+    private PrometheusServer(Workplace workplace, int port) {
         this.workplace = workplace;
         this.url = URI.create("http://127.0.0.1:" + port);
         List<String> command = new ArrayList<>();
-        command.add(program());
+        command.add(Installed.program("prometheus", PROGRAM));
         command.add("--config.file=" + workplace.path("prometheus.yml"));
         command.add("--storage.tsdb.path=" + workplace.path("data"));
         command.add("--web.listen-address=127.0.0.1:" + port);
-        command.addAll(flags);
         this.server =
                 new Server(
                         command,
@@ -61,7 +51,7 @@ public final class PrometheusServer implements AutoCloseable {
     public static PrometheusServer start(NodeExporters exporters, List<Target> targets) {
         Workplace workplace = Workplace.temporary();
         workplace.write("prometheus.yml", configuration(exporters, targets));
-        PrometheusServer prometheus = new PrometheusServer(workplace, freePort(), List.of());
+        PrometheusServer prometheus = new PrometheusServer(workplace, Installed.freePort());
         prometheus.server.start();
         return prometheus;
     }
@@ -119,36 +109,6 @@ public final class PrometheusServer implements AutoCloseable {
         } catch (InterruptedException e) {
             throw Stopwatch.interrupted(e);
         }
-    }
-
-    private static int freePort() {
-        for (int port = LOWEST_PORT; port < LOWEST_PORT + 4000; port++) {
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // The next one may be free.
-            }
-        }
-        throw new IllegalStateException("There is no free port.");
-    }
-
-    private static String program() {
-        return Optional.ofNullable(System.getenv(PROGRAM))
-                .or(PrometheusServer::onPath)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "There is no prometheus on PATH; install it, or set "
-                                        + PROGRAM
-                                        + "."));
-    }
-
-    private static Optional<String> onPath() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(java.io.File.pathSeparator))
-                .map(folder -> Path.of(folder, "prometheus"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
     }
 
     /** Ends it and removes what it has written. */

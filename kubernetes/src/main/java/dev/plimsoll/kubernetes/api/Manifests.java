@@ -48,6 +48,7 @@ public final class Manifests {
     public enum Job {
         CAPACITY(List.of("consolidationpolicies.plimsoll.dev", "nodedrains.plimsoll.dev")),
         DRAIN(List.of("nodedrains.plimsoll.dev")),
+        DRAINPOLICY(List.of("nodedrainpolicies.plimsoll.dev", "nodedrains.plimsoll.dev")),
         LABELS(List.of("nodelabelpolicies.nlp.lento.dev")),
         SECRETS(List.of("secretrefreshes.plimsoll.dev"));
 

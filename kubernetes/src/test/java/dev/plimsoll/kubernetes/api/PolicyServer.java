@@ -35,6 +35,7 @@ final class PolicyServer {
         CONSOLIDATION_POLICY("plimsoll.dev", "ConsolidationPolicy", "consolidationpolicies"),
         LABEL_POLICY("nlp.lento.dev", "NodeLabelPolicy", "nodelabelpolicies"),
         NODE_DRAIN("plimsoll.dev", "NodeDrain", "nodedrains"),
+        NODE_DRAIN_POLICY("plimsoll.dev", "NodeDrainPolicy", "nodedrainpolicies"),
         SECRET_REFRESH("plimsoll.dev", "SecretRefresh", "secretrefreshes");
 
         private final String group;

@@ -63,8 +63,15 @@ public sealed interface Sight {
                                             Duration.between(disks.at(), evidence.now())
                                                     .toSeconds()));
                 }
-                return disks.fullest(full.metric())
-                        .<Sight>map(use -> new Level(use.percent(), use.filesystem()))
+                Optional<NodeDisks.Use> use = disks.fullest(full.metric());
+                boolean unnumbered =
+                        full.metric() == DiskMetric.INODES
+                                && disks.fullest(DiskMetric.BYTES).isPresent();
+                if (use.isEmpty() && unnumbered) {
+                    // Filesystems such as btrfs make inodes as they need them, and never run out.
+                    return new Fact(false, Optional.empty());
+                }
+                return use.<Sight>map(it -> new Level(it.percent(), it.filesystem()))
                         .orElseGet(() ->
                                 new Unknown("no filesystem of it has figures on " + full.title()));
             }

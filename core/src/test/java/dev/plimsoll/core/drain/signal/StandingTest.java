@@ -264,7 +264,7 @@ class StandingTest {
                                 new Trigger.Full(DiskMetric.INODES, 85, 90, Duration.ZERO),
                                 node,
                                 evidence(read, Map.of())))
-                .isEqualTo(new Sight.Unknown("no filesystem of it has figures on inodes"));
+                .isEqualTo(new Sight.Fact(false, Optional.empty()));
     }
 
     private Filesystem filesystem(String name, Amount bytes) {

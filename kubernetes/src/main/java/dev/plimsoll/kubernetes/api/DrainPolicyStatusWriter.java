@@ -1,0 +1,59 @@
+package dev.plimsoll.kubernetes.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.core.drainpolicy.DrainPolicy;
+import dev.plimsoll.core.drainpolicy.DrainPolicyStatus;
+import dev.plimsoll.core.fleet.Condition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Writes {@code status} of a NodeDrainPolicy. */
+public final class DrainPolicyStatusWriter {
+
+    private DrainPolicyStatusWriter() {}
+
+    /**
+     * Makes the value of {@code status}, of which every field is there.
+     *
+     * @param before the policy as it was read; a condition that says the same there keeps its time
+     * @param now the time of the write
+     */
+    public static ObjectNode write(DrainPolicyStatus status, DrainPolicy before, Instant now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("observedGeneration", status.observedGeneration());
+        json.put("matching", status.matching());
+        json.put("over", status.over());
+        json.put("unknown", status.unknown());
+        json.put("draining", status.draining());
+        ArrayNode nodes = json.putArray("nodes");
+        status.nodes()
+                .forEach(node ->
+                        nodes.addObject()
+                                .put("name", node.name())
+                                .put("state", node.state())
+                                .put("since", node.since().toString())
+                                .put("what", node.what())
+                                .put("message", node.message()));
+        ArrayNode conditions = json.putArray("conditions");
+        for (Condition condition : status.conditions()) {
+            boolean same =
+                    before.status().conditions().stream()
+                            .anyMatch(old ->
+                                    old.type().equals(condition.type())
+                                            && old.status() == condition.status());
+            Instant since =
+                    same ? before.conditionsSince().getOrDefault(condition.type(), now) : now;
+            conditions
+                    .addObject()
+                    .put("type", condition.type())
+                    .put("status", condition.status() ? "True" : "False")
+                    .put("observedGeneration", status.observedGeneration())
+                    .put("lastTransitionTime", since.truncatedTo(ChronoUnit.SECONDS).toString())
+                    .put("reason", condition.reason())
+                    .put("message", condition.message());
+        }
+        return json;
+    }
+}
