@@ -11,6 +11,8 @@ import dev.plimsoll.testbed.faults.Fault;
 import dev.plimsoll.testbed.faults.FaultProxy;
 import dev.plimsoll.testbed.faults.FaultRule;
 import dev.plimsoll.testbed.faults.RequestLine;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +91,7 @@ final class RefreshFaultsIT {
         }
         queue = aws.queue("q-" + id, VISIBILITY_SECONDS, 10);
         installation.listen("r-" + id, queue.url(), "");
+        releaseLease();
         operator.start();
         installation.awaitReceiving("r-" + id);
     }
@@ -167,17 +170,16 @@ final class RefreshFaultsIT {
         }
     }
 
-    /** The dead holder's lease would run out by itself, later. */
+    /** The dead holder's lease, if there was one, would run out by itself, later. */
     private void releaseLease() {
-        controlPlane
-                .client()
-                .leases()
-                .inNamespace("plimsoll")
-                .withName("plimsoll")
-                .edit(lease -> {
-                    lease.getSpec().setHolderIdentity("");
-                    return lease;
-                });
+        Resource<Lease> held =
+                controlPlane.client().leases().inNamespace("plimsoll").withName("plimsoll");
+        if (held.get() != null) {
+            held.edit(lease -> {
+                lease.getSpec().setHolderIdentity("");
+                return lease;
+            });
+        }
     }
 
     @Test

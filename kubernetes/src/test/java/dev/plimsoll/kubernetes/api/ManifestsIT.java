@@ -236,7 +236,14 @@ class ManifestsIT {
 
         // When
         Kubectl.Result answer =
-                operator.feed(review, "create", "-f", "-", "-o", "jsonpath={.status.allowed}");
+                operator.feed(
+                        review,
+                        "create",
+                        "--validate=false",
+                        "-f",
+                        "-",
+                        "-o",
+                        "jsonpath={.status.allowed}");
 
         // Then
         assertThat(answer.text().strip()).endsWith(expected);
