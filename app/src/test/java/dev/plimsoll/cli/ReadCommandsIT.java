@@ -131,7 +131,7 @@ final class ReadCommandsIT {
 
     @Test
     void saysWhatTheUserMayNotRead(FleetFiller filler) {
-        // Given: the shipped operator, which may read nodes and policies only.
+        // Given: the shipped operator with the job labels, which may read nodes and policies only.
         filler.fill(threeOfDifferentAge().withPodsPerNode(1));
         installTheOperatorsRights();
         Path operator = controlPlane.serviceAccountKubeconfig("plimsoll", "plimsoll");
@@ -164,7 +164,7 @@ final class ReadCommandsIT {
     }
 
     private void installTheOperatorsRights() {
-        CommandRun.Result manifests = run.run("manifests");
+        CommandRun.Result manifests = run.run("manifests", "--jobs", "labels");
         controlPlane
                 .client()
                 .load(new ByteArrayInputStream(manifests.out().getBytes(StandardCharsets.UTF_8)))
