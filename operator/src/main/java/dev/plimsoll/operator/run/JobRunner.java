@@ -60,7 +60,9 @@ public final class JobRunner implements AutoCloseable {
                     job.awaitChange(nap());
                 }
             } catch (InterruptedException e) {
-                return;
+                // Only close() may end the worker; an interrupt that some call has left behind is
+                // spent now, and the loop's condition knows which it was.
+                LOG.log(System.Logger.Level.DEBUG, "Job {0} was interrupted", name);
             } catch (RuntimeException fault) {
                 // A job guards its own keys; what comes here must not end the worker in silence.
                 LOG.log(System.Logger.Level.ERROR, "Job " + name + " failed in a step", fault);

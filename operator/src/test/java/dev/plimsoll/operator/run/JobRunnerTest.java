@@ -60,6 +60,40 @@ class JobRunnerTest {
     }
 
     @Test
+    void outlivesAnInterruptThatACallHasLeftBehind() throws InterruptedException {
+        // Given
+        CountDownLatch three = new CountDownLatch(3);
+        Job job =
+                new Job() {
+                    @Override
+                    public boolean step() {
+                        three.countDown();
+                        Thread.currentThread().interrupt();
+                        return false;
+                    }
+
+                    @Override
+                    public Optional<Instant> nextDue() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public void awaitChange(Duration atMost) throws InterruptedException {
+                        Thread.sleep(atMost);
+                    }
+                };
+
+        // When
+        try (JobRunner runner = new JobRunner("t", job, Clock.systemUTC(), System::nanoTime)) {
+            runner.start();
+
+            // Then
+            assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(runner.alive()).isTrue();
+        }
+    }
+
+    @Test
     void tellsForHowLongAStepIsWedged() throws InterruptedException {
         // Given
         CountDownLatch entered = new CountDownLatch(1);
