@@ -30,7 +30,7 @@ public final class ConsolidationPolicyReader {
                 metadata.hasNonNull("deletionTimestamp"),
                 spec(resource),
                 status(resource.path("status")),
-                LabelPolicyStatusReader.conditionsSince(resource.path("status")));
+                Conditions.since(resource.path("status")));
     }
 
     private static Reading spec(JsonNode resource) {
@@ -66,7 +66,7 @@ public final class ConsolidationPolicyReader {
                 usd(status.path("monthlyUsd")),
                 usd(status.path("savingsUsd")),
                 draining,
-                LabelPolicyStatusReader.status(status).conditions());
+                Conditions.read(status));
     }
 
     private static BigDecimal usd(JsonNode text) {

@@ -39,7 +39,7 @@ public final class DrainPolicyReader {
                 metadata.hasNonNull("deletionTimestamp"),
                 spec(resource),
                 DrainPolicyStatusReader.status(resource.path("status")),
-                LabelPolicyStatusReader.conditionsSince(resource.path("status")));
+                Conditions.since(resource.path("status")));
     }
 
     private static Reading spec(JsonNode resource) {

@@ -3,7 +3,6 @@ package dev.plimsoll.kubernetes.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.core.drainpolicy.DrainPolicyStatus;
 import dev.plimsoll.core.drainpolicy.DrainPolicyStatus.NodeEntry;
-import dev.plimsoll.core.fleet.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +23,6 @@ final class DrainPolicyStatusReader {
                             node.path("what").asText(),
                             node.path("message").asText()));
         }
-        List<Condition> conditions = new ArrayList<>();
-        for (JsonNode condition : status.path("conditions")) {
-            conditions.add(
-                    new Condition(
-                            condition.path("type").asText(),
-                            condition.path("status").asText().equals("True"),
-                            condition.path("reason").asText(),
-                            condition.path("message").asText()));
-        }
         return new DrainPolicyStatus(
                 status.path("observedGeneration").asLong(),
                 status.path("matching").asInt(),
@@ -40,6 +30,6 @@ final class DrainPolicyStatusReader {
                 status.path("unknown").asInt(),
                 status.path("draining").asInt(),
                 nodes,
-                conditions);
+                Conditions.read(status));
     }
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.drainpolicy.DrainPolicy;
 import dev.plimsoll.core.drainpolicy.DrainPolicyStatus;
-import dev.plimsoll.core.fleet.Condition;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Writes {@code status} of a NodeDrainPolicy. */
 public final class DrainPolicyStatusWriter {
@@ -36,24 +34,14 @@ public final class DrainPolicyStatusWriter {
                                 .put("since", node.since().toString())
                                 .put("what", node.what())
                                 .put("message", node.message()));
-        ArrayNode conditions = json.putArray("conditions");
-        for (Condition condition : status.conditions()) {
-            boolean same =
-                    before.status().conditions().stream()
-                            .anyMatch(old ->
-                                    old.type().equals(condition.type())
-                                            && old.status() == condition.status());
-            Instant since =
-                    same ? before.conditionsSince().getOrDefault(condition.type(), now) : now;
-            conditions
-                    .addObject()
-                    .put("type", condition.type())
-                    .put("status", condition.status() ? "True" : "False")
-                    .put("observedGeneration", status.observedGeneration())
-                    .put("lastTransitionTime", since.truncatedTo(ChronoUnit.SECONDS).toString())
-                    .put("reason", condition.reason())
-                    .put("message", condition.message());
-        }
+        json.set(
+                "conditions",
+                Conditions.write(
+                        status.conditions(),
+                        status.observedGeneration(),
+                        before.status().conditions(),
+                        before.conditionsSince(),
+                        now));
         return json;
     }
 }

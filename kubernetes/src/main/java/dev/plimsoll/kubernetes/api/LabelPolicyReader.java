@@ -39,7 +39,7 @@ public final class LabelPolicyReader {
                 finalized,
                 spec(resource),
                 LabelPolicyStatusReader.status(resource.path("status")),
-                LabelPolicyStatusReader.conditionsSince(resource.path("status")));
+                Conditions.since(resource.path("status")));
     }
 
     private static Reading spec(JsonNode resource) {

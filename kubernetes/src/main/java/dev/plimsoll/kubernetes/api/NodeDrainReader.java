@@ -43,7 +43,7 @@ public final class NodeDrainReader {
                 finalized,
                 spec(resource),
                 NodeDrainStatusReader.status(resource.path("status")),
-                LabelPolicyStatusReader.conditionsSince(resource.path("status")));
+                Conditions.since(resource.path("status")));
     }
 
     private static Reading spec(JsonNode resource) {

@@ -43,7 +43,7 @@ final class NodeDrainStatusReader {
                 all(status.path("workloads"), NodeDrainStatusReader::workload),
                 time(status.path("startedAt")),
                 time(status.path("finishedAt")),
-                LabelPolicyStatusReader.status(status).conditions());
+                Conditions.read(status));
     }
 
     private static @Nullable NodeEnd instance(JsonNode instance) {

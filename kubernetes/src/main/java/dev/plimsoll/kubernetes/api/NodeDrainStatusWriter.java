@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.drain.NodeEnd;
-import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.OwnerReference;
 import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus;
@@ -12,7 +11,6 @@ import dev.plimsoll.core.nodedrain.NodeDrainStatus.BlockedPod;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus.PodStep;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus.WorkloadCount;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code status} of a NodeDrain. */
@@ -47,17 +45,14 @@ public final class NodeDrainStatusWriter {
         status.workloads().forEach(one -> workloads.add(workload(one)));
         json.put("startedAt", text(status.startedAt()));
         json.put("finishedAt", text(status.finishedAt()));
-        ArrayNode conditions = json.putArray("conditions");
-        for (Condition condition : status.conditions()) {
-            conditions
-                    .addObject()
-                    .put("type", condition.type())
-                    .put("status", condition.status() ? "True" : "False")
-                    .put("observedGeneration", status.observedGeneration())
-                    .put("lastTransitionTime", since(condition, before, now))
-                    .put("reason", condition.reason())
-                    .put("message", condition.message());
-        }
+        json.set(
+                "conditions",
+                Conditions.write(
+                        status.conditions(),
+                        status.observedGeneration(),
+                        before.status().conditions(),
+                        before.conditionsSince(),
+                        now));
         return json;
     }
 
@@ -115,17 +110,6 @@ public final class NodeDrainStatusWriter {
             json.put("missingSince", text(one.missingSince()));
         }
         return json;
-    }
-
-    private static String since(Condition condition, NodeDrain before, Instant now) {
-        boolean same =
-                before.status().conditions().stream()
-                        .anyMatch(earlier ->
-                                earlier.type().equals(condition.type())
-                                        && earlier.status() == condition.status());
-        Instant time = now.truncatedTo(ChronoUnit.SECONDS);
-        return (same ? before.conditionsSince().getOrDefault(condition.type(), time) : time)
-                .toString();
     }
 
     private static @Nullable String text(@Nullable Instant time) {

@@ -39,7 +39,7 @@ public final class SecretRefreshReader {
                 metadata.hasNonNull("deletionTimestamp"),
                 spec(resource),
                 SecretRefreshStatusJson.read(status),
-                LabelPolicyStatusReader.conditionsSince(status));
+                Conditions.since(status));
     }
 
     private static Reading spec(JsonNode resource) {

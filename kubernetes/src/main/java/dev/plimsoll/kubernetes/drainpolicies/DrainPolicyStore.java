@@ -1,7 +1,5 @@
 package dev.plimsoll.kubernetes.drainpolicies;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.drainpolicy.DrainPolicy;
 import dev.plimsoll.core.port.DrainPolicyView;
 import dev.plimsoll.kubernetes.api.DrainPolicyReader;
@@ -25,11 +23,10 @@ public record DrainPolicyStore(Store<DrainPolicy> store) implements DrainPolicyV
     }
 
     private static ResourceType<DrainPolicy> type() {
-        ObjectMapper mapper = new ObjectMapper();
-        return new ResourceType<>(
+        return ResourceType.custom(
                 "nodedrainpolicies.plimsoll.dev",
                 PATH,
-                parser -> DrainPolicyReader.read(mapper.<JsonNode>readTree(parser)),
+                DrainPolicyReader::read,
                 DrainPolicy::name,
                 DrainPolicy::uid,
                 DrainPolicy::resourceVersion,

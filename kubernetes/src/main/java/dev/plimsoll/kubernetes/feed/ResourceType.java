@@ -1,5 +1,7 @@
 package dev.plimsoll.kubernetes.feed;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.kubernetes.connection.Encoding;
 import dev.plimsoll.kubernetes.json.JsonReader;
 import java.util.function.BiPredicate;
@@ -37,6 +39,26 @@ public record ResourceType<T>(
             Function<T, String> resourceVersion,
             BiPredicate<T, T> alike) {
         this(title, Encoding.JSON, path, reader, key, uid, resourceVersion, alike);
+    }
+
+    /** Describes a custom resource; it is small, so that each may be read through a tree. */
+    public static <T> ResourceType<T> custom(
+            String title,
+            String path,
+            Function<JsonNode, T> reader,
+            Function<T, String> name,
+            Function<T, String> uid,
+            Function<T, String> resourceVersion,
+            BiPredicate<T, T> alike) {
+        ObjectMapper mapper = new ObjectMapper();
+        return new ResourceType<>(
+                title,
+                path,
+                parser -> reader.apply(mapper.<JsonNode>readTree(parser)),
+                name,
+                uid,
+                resourceVersion,
+                alike);
     }
 
     /** The path of a request with further parameters. */

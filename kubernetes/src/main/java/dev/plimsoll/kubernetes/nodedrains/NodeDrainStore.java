@@ -1,7 +1,5 @@
 package dev.plimsoll.kubernetes.nodedrains;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.port.NodeDrainView;
 import dev.plimsoll.kubernetes.api.NodeDrainReader;
@@ -25,13 +23,12 @@ public record NodeDrainStore(Store<NodeDrain> store) implements NodeDrainView {
         this(new Store<>(type()));
     }
 
-    /** Describes NodeDrains; they are few and small, so each may be read through a tree. */
+    /** Describes NodeDrains. */
     public static ResourceType<NodeDrain> type() {
-        ObjectMapper mapper = new ObjectMapper();
-        return new ResourceType<>(
+        return ResourceType.custom(
                 "nodedrains.plimsoll.dev",
                 PATH,
-                parser -> NodeDrainReader.read(mapper.<JsonNode>readTree(parser)),
+                NodeDrainReader::read,
                 NodeDrain::name,
                 NodeDrain::uid,
                 NodeDrain::resourceVersion,

@@ -1,7 +1,5 @@
 package dev.plimsoll.kubernetes.policies;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
 import dev.plimsoll.core.port.ConsolidationPolicyView;
 import dev.plimsoll.kubernetes.api.ConsolidationPolicyReader;
@@ -25,13 +23,12 @@ public record ConsolidationPolicyStore(Store<ConsolidationPolicy> store)
         this(new Store<>(type()));
     }
 
-    /** Describes policies; they are few and small, so each may be read through a tree. */
+    /** Describes policies. */
     public static ResourceType<ConsolidationPolicy> type() {
-        ObjectMapper mapper = new ObjectMapper();
-        return new ResourceType<>(
+        return ResourceType.custom(
                 "consolidationpolicies.plimsoll.dev",
                 PATH,
-                parser -> ConsolidationPolicyReader.read(mapper.<JsonNode>readTree(parser)),
+                ConsolidationPolicyReader::read,
                 ConsolidationPolicy::name,
                 ConsolidationPolicy::uid,
                 ConsolidationPolicy::resourceVersion,

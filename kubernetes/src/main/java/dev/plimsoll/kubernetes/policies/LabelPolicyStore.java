@@ -1,7 +1,5 @@
 package dev.plimsoll.kubernetes.policies;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.port.LabelPolicyView;
 import dev.plimsoll.kubernetes.api.LabelPolicyReader;
@@ -24,13 +22,12 @@ public record LabelPolicyStore(Store<LabelPolicy> store) implements LabelPolicyV
         this(new Store<>(type()));
     }
 
-    /** Describes policies; they are few and small, so each may be read through a tree. */
+    /** Describes policies. */
     public static ResourceType<LabelPolicy> type() {
-        ObjectMapper mapper = new ObjectMapper();
-        return new ResourceType<>(
+        return ResourceType.custom(
                 "nodelabelpolicies.nlp.lento.dev",
                 PATH,
-                parser -> LabelPolicyReader.read(mapper.<JsonNode>readTree(parser)),
+                LabelPolicyReader::read,
                 LabelPolicy::name,
                 LabelPolicy::uid,
                 LabelPolicy::resourceVersion,

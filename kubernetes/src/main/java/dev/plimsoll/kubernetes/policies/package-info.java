@@ -1,4 +1,4 @@
-/** NodeLabelPolicies as the jobs see them. */
+/** NodeLabelPolicies and ConsolidationPolicies as the jobs see them. */
 @NullMarked
 package dev.plimsoll.kubernetes.policies;
 

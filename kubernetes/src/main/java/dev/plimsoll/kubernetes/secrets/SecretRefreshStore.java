@@ -1,7 +1,5 @@
 package dev.plimsoll.kubernetes.secrets;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.port.SecretRefreshView;
 import dev.plimsoll.core.secrets.SecretRefresh;
 import dev.plimsoll.kubernetes.api.SecretRefreshReader;
@@ -27,11 +25,10 @@ public record SecretRefreshStore(Store<SecretRefresh> store) implements SecretRe
     }
 
     private static ResourceType<SecretRefresh> type() {
-        ObjectMapper mapper = new ObjectMapper();
-        return new ResourceType<>(
+        return ResourceType.custom(
                 "secretrefreshes.plimsoll.dev",
                 PATH,
-                parser -> SecretRefreshReader.read(mapper.<JsonNode>readTree(parser)),
+                SecretRefreshReader::read,
                 SecretRefresh::name,
                 SecretRefresh::uid,
                 SecretRefresh::resourceVersion,
