@@ -3,16 +3,38 @@ package dev.plimsoll.serve.drain;
 import dev.plimsoll.aws.instances.AwsInstanceEnds;
 import dev.plimsoll.aws.instances.RegionalClients;
 import dev.plimsoll.core.port.InstanceEnds;
+import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.drain.KubernetesDrainWorld;
+import dev.plimsoll.kubernetes.drain.KubernetesNodeEnds;
+import dev.plimsoll.kubernetes.nodedrains.NodeDrainStore;
+import dev.plimsoll.kubernetes.write.KubernetesNodeDrainWrites;
+import dev.plimsoll.operator.leadership.FencedDrainWorld;
+import dev.plimsoll.operator.leadership.FencedEnds;
+import dev.plimsoll.operator.leadership.FencedNodeDrainWrites;
+import dev.plimsoll.operator.nodedrain.DrainJob;
+import dev.plimsoll.operator.nodedrain.DrainReconciler;
+import dev.plimsoll.operator.nodedrain.Ends;
+import dev.plimsoll.operator.nodedrain.History;
+import dev.plimsoll.operator.queue.WorkQueue;
 import dev.plimsoll.serve.job.JobWork;
 import dev.plimsoll.serve.job.OperatorJob;
+import dev.plimsoll.serve.job.QueueWork;
 import dev.plimsoll.serve.job.Surroundings;
 import dev.plimsoll.serve.job.Watches;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Drives NodeDrains to their ends. */
 public final class DrainOperatorJob implements OperatorJob {
 
-    static final String NAME = "drain";
+    private static final String NAME = "drain";
+
+    /** A server that keeps one drain waiting is not to hold up the others. */
+    private static final int WORKERS = 4;
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
     private final Surroundings around;
     private final DrainMetrics meters;
@@ -38,6 +60,38 @@ public final class DrainOperatorJob implements OperatorJob {
 
     @Override
     public JobWork begin(Watches watches, boolean leading) {
-        return new DrainWork(around, meters, instances, watches, leading);
+        NodeDrainStore drains = watches.drains();
+        WorkQueue<String> queue = around.queue(FIRST_RETRY, LAST_RETRY);
+        DrainJob job = new DrainJob(drains, queue, reconciler(drains));
+        meters.show(drains);
+        if (leading) {
+            drains.store().listen(job::drainChanged);
+        }
+        return QueueWork.begin(
+                queue,
+                IntStream.rangeClosed(1, WORKERS)
+                        .mapToObj(number -> around.worker(NAME + " " + number, job))
+                        .toList(),
+                around.health(),
+                leading);
+    }
+
+    private DrainReconciler reconciler(NodeDrainStore drains) {
+        Cluster cluster = around.cluster();
+        KubernetesNodeDrainWrites writes =
+                new KubernetesNodeDrainWrites(cluster, drains, around.clock());
+        FencedEnds ends = new FencedEnds(new KubernetesNodeEnds(cluster), instances, around.gate());
+        return new DrainReconciler(
+                drains,
+                new FencedNodeDrainWrites(writes, writes, around.gate()),
+                drain ->
+                        new FencedDrainWorld(
+                                new KubernetesDrainWorld(cluster, "nodedrain/" + drain.name()),
+                                around.gate()),
+                new Ends(ends, ends),
+                meters,
+                around.journal(),
+                History.STANDARD,
+                around.clock());
     }
 }

@@ -5,7 +5,11 @@ import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
 import dev.plimsoll.operator.leadership.WriteGate;
+import dev.plimsoll.operator.queue.Backoff;
+import dev.plimsoll.operator.queue.WorkQueue;
 import dev.plimsoll.operator.queue.WriteBudget;
+import dev.plimsoll.operator.run.Job;
+import dev.plimsoll.operator.run.JobRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,4 +35,16 @@ public record Surroundings(
         Duration lostWrite,
         HealthLimits health,
         Clock clock,
-        SplittableGenerator random) {}
+        SplittableGenerator random) {
+
+    /** Makes a queue whose retries wait from the first time to the last. */
+    public WorkQueue<String> queue(Duration firstRetry, Duration lastRetry) {
+        return new WorkQueue<>(
+                clock, System::nanoTime, new Backoff(firstRetry, lastRetry, random.split()));
+    }
+
+    /** Makes a worker, not started yet. */
+    public JobRunner worker(String name, Job job) {
+        return new JobRunner(name, job, clock, System::nanoTime);
+    }
+}

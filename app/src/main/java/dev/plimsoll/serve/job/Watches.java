@@ -22,7 +22,12 @@ public final class Watches implements AutoCloseable {
     private Optional<NodeStore> nodes = Optional.empty();
     private Optional<NodeDrainStore> drains = Optional.empty();
 
-    private record Watched<T>(Store<T> store, Feed<T> feed) {
+    /**
+     * A store and who feeds it.
+     *
+     * @param resource as the metrics name it
+     */
+    private record Watched<T>(String resource, Store<T> store, Feed<T> feed) {
         void close() {
             feed.close();
             store.close();
@@ -62,7 +67,7 @@ public final class Watches implements AutoCloseable {
                         around.feeds(),
                         around.clock(),
                         around.random().split());
-        all.add(new Watched<>(store, feed));
+        all.add(new Watched<>(resource(store.type().title()), store, feed));
         return store;
     }
 
@@ -72,10 +77,16 @@ public final class Watches implements AutoCloseable {
     }
 
     /** How the feed of a resource fares, if there is one. */
-    public Optional<FeedStatus> status(String resource) {
-        return statuses().stream()
-                .filter(one -> resource(one.resource()).equals(resource))
-                .findFirst();
+    public synchronized Optional<FeedStatus> status(String resource) {
+        return all.stream()
+                .filter(one -> one.resource().equals(resource))
+                .findFirst()
+                .map(one -> one.feed().status())
+                .or(() ->
+                        others.stream()
+                                .flatMap(feeds -> feeds.get().stream())
+                                .filter(one -> resource(one.resource()).equals(resource))
+                                .findFirst());
     }
 
     public List<Check> readiness() {
@@ -94,7 +105,8 @@ public final class Watches implements AutoCloseable {
     }
 
     private static String resource(String title) {
-        return title.replaceAll("\\..*", "");
+        int group = title.indexOf('.');
+        return group < 0 ? title : title.substring(0, group);
     }
 
     @Override

@@ -4,27 +4,22 @@ import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
 import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.port.ConsolidationPolicyView;
 import dev.plimsoll.operator.queue.WorkQueue;
-import dev.plimsoll.operator.run.Job;
 import dev.plimsoll.operator.run.QueuedJob;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what changed into policies to look at; for the rest, time goes by. */
-public final class ConsolidationJob implements Job {
+public final class ConsolidationJob extends QueuedJob {
 
     private final ConsolidationPolicyView policies;
     private final WorkQueue<String> queue;
-    private final QueuedJob work;
 
     public ConsolidationJob(
             ConsolidationPolicyView policies,
             WorkQueue<String> queue,
             ConsolidationReconciler reconciler) {
+        super("ConsolidationPolicy", queue, reconciler::reconcile);
         this.policies = policies;
         this.queue = queue;
-        work = new QueuedJob("ConsolidationPolicy", queue, reconciler::reconcile);
     }
 
     /** Hears of a policy; its own status is no news. */
@@ -53,20 +48,5 @@ public final class ConsolidationJob implements Job {
         if (!same) {
             policies.policies().forEach(policy -> queue.add(policy.name()));
         }
-    }
-
-    @Override
-    public boolean step() {
-        return work.step();
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return work.nextDue();
-    }
-
-    @Override
-    public void awaitChange(Duration atMost) throws InterruptedException {
-        work.awaitChange(atMost);
     }
 }

@@ -5,27 +5,22 @@ import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.port.LabelPolicyView;
 import dev.plimsoll.operator.queue.WorkQueue;
-import dev.plimsoll.operator.run.Job;
 import dev.plimsoll.operator.run.QueuedJob;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what changed into policies to look at, and looks at them one by one. Whoever drives it, be
  * it a thread or a virtual clock, calls {@link #step} for as long as something is due.
  */
-public final class LabelJob implements Job {
+public final class LabelJob extends QueuedJob {
 
     private final LabelPolicyView policies;
     private final WorkQueue<String> queue;
-    private final QueuedJob work;
 
     public LabelJob(LabelPolicyView policies, WorkQueue<String> queue, LabelReconciler reconciler) {
+        super("Policy", queue, reconciler::reconcile);
         this.policies = policies;
         this.queue = queue;
-        work = new QueuedJob("Policy", queue, reconciler::reconcile);
     }
 
     /** Hears of a node: any policy may be concerned, and those whose traces it bears for sure. */
@@ -48,21 +43,6 @@ public final class LabelJob implements Job {
             queue.add(before.name());
         }
         policies.policies().forEach(policy -> queue.add(policy.name()));
-    }
-
-    @Override
-    public boolean step() {
-        return work.step();
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return work.nextDue();
-    }
-
-    @Override
-    public void awaitChange(Duration atMost) throws InterruptedException {
-        work.awaitChange(atMost);
     }
 
     private static boolean sameWish(LabelPolicy before, LabelPolicy after) {

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Looks at what a queue hands out, one after the other. A fault in one key's work must not take the
- * key, or the job, with it.
+ * A job that looks at what a queue hands out, one after the other; its subclasses say what is put
+ * into the queue. Several threads may drive it: the queue gives a key to one at a time. A fault in
+ * one key's work must not take the key, or the job, with it.
  */
-public final class QueuedJob implements Job {
+public abstract class QueuedJob implements Job {
 
     private static final System.Logger LOG = System.getLogger(QueuedJob.class.getName());
 
@@ -22,7 +23,7 @@ public final class QueuedJob implements Job {
     /**
      * @param kind what the keys name, for the log
      */
-    public QueuedJob(String kind, WorkQueue<String> queue, Function<String, Result> reconcile) {
+    protected QueuedJob(String kind, WorkQueue<String> queue, Function<String, Result> reconcile) {
         this.kind = kind;
         this.queue = queue;
         this.reconcile = reconcile;
@@ -30,7 +31,7 @@ public final class QueuedJob implements Job {
 
     /** Looks at what has been due for the longest time. */
     @Override
-    public boolean step() {
+    public final boolean step() {
         Optional<String> key = queue.take();
         key.ifPresent(name -> queue.done(name, guarded(name)));
         return key.isPresent();
@@ -49,12 +50,12 @@ public final class QueuedJob implements Job {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
+    public final Optional<Instant> nextDue() {
         return queue.nextDue();
     }
 
     @Override
-    public void awaitChange(Duration atMost) throws InterruptedException {
+    public final void awaitChange(Duration atMost) throws InterruptedException {
         queue.awaitChange(atMost);
     }
 }
