@@ -1,5 +1,7 @@
 package dev.plimsoll.aws.identity;
 
+import dev.plimsoll.aws.client.AwsError;
+import dev.plimsoll.aws.client.ClientSettings;
 import dev.plimsoll.aws.identity.Identity.Right;
 import java.net.URI;
 import java.time.Duration;
@@ -10,13 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -31,6 +28,9 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 public final class CallerIdentity {
 
     private static final Duration CALL = Duration.ofSeconds(10);
+
+    /** Longer than any call: the call's own end is what counts. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     /** EC2's answer to a dry run of what is allowed. */
     private static final String WOULD = "DryRunOperation";
@@ -47,16 +47,17 @@ public final class CallerIdentity {
                     "Profile", "profile");
 
     private final AwsCredentialsProvider credentials;
-    private final Optional<URI> endpoint;
+    private final ClientSettings settings;
 
     /** Asks as the jobs do. */
     public CallerIdentity() {
-        this(DefaultCredentialsProvider.builder().build(), Optional.empty());
+        this(ClientSettings.usualCredentials(), Optional.empty());
     }
 
     CallerIdentity(AwsCredentialsProvider credentials, Optional<URI> endpoint) {
         this.credentials = credentials;
-        this.endpoint = endpoint;
+        settings =
+                new ClientSettings(credentials, endpoint, CALL, SILENCE, Optional.of(CALL), true);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class CallerIdentity {
                             + " profile, the environment or an instance profile.",
                     e);
         }
-        try (StsClient sts = made(StsClient.builder(), where).build()) {
+        try (StsClient sts = settings.on(StsClient.builder(), where).build()) {
             GetCallerIdentityResponse self = sts.getCallerIdentity();
             return new Identity(
                     source(found.providerName().orElse("")),
@@ -104,9 +105,10 @@ public final class CallerIdentity {
 
     private List<Right> rights(String region, Optional<String> instance) {
         List<Right> rights = new ArrayList<>();
-        try (Ec2Client ec2 = made(Ec2Client.builder(), region).build();
-                AutoScalingClient groups = made(AutoScalingClient.builder(), region).build();
-                SsmClient parameters = made(SsmClient.builder(), region).build()) {
+        try (Ec2Client ec2 = settings.on(Ec2Client.builder(), region).build();
+                AutoScalingClient groups =
+                        settings.on(AutoScalingClient.builder(), region).build();
+                SsmClient parameters = settings.on(SsmClient.builder(), region).build()) {
             rights.add(
                     tried(
                             "ec2:DescribeInstances",
@@ -149,25 +151,14 @@ public final class CallerIdentity {
     }
 
     private static String code(SdkException failure) {
-        return failure instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? String.valueOf(service.awsErrorDetails().errorCode())
-                : "";
+        return failure instanceof AwsServiceException service ? AwsError.of(service).code() : "";
     }
 
     private static String said(SdkException failure) {
         String words =
-                failure instanceof AwsServiceException service && service.awsErrorDetails() != null
-                        ? code(failure) + ": " + service.awsErrorDetails().errorMessage()
-                        : String.valueOf(failure.getMessage());
+                code(failure).isEmpty() || !(failure instanceof AwsServiceException service)
+                        ? String.valueOf(failure.getMessage())
+                        : code(failure) + ": " + AwsError.of(service).words();
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
-    }
-
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B made(
-            B builder, String region) {
-        endpoint.ifPresent(builder::endpointOverride);
-        return builder.region(Region.of(region))
-                .credentialsProvider(credentials)
-                .overrideConfiguration(each -> each.apiCallTimeout(CALL))
-                .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CALL));
     }
 }

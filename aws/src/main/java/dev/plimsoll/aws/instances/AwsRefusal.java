@@ -1,11 +1,11 @@
 package dev.plimsoll.aws.instances;
 
+import dev.plimsoll.aws.client.AwsError;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -60,10 +60,9 @@ final class AwsRefusal {
         if (UNKNOWN_INSTANCE.contains(code)) {
             return new WriteOutcome.Gone<>();
         }
-        String words =
-                failure.awsErrorDetails() == null ? "" : failure.awsErrorDetails().errorMessage();
         String message =
-                "%s was answered by AWS with %s: %s".formatted(asked, code, stripped(words));
+                "%s was answered by AWS with %s: %s"
+                        .formatted(asked, code, stripped(AwsError.of(failure).words()));
         if (failure.isThrottlingException() || IN_PROGRESS.contains(code)) {
             return new WriteOutcome.Busy<>(SOON, message);
         }
@@ -72,15 +71,14 @@ final class AwsRefusal {
                 : new WriteOutcome.Doubtful<>(message);
     }
 
-    private static String stripped(@Nullable String sentence) {
-        String words = sentence == null ? "" : sentence.strip();
+    private static String stripped(String sentence) {
+        String words = sentence.strip();
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 
     private static String code(AwsServiceException failure) {
-        return failure.awsErrorDetails() == null
-                ? Integer.toString(failure.statusCode())
-                : String.valueOf(failure.awsErrorDetails().errorCode());
+        AwsError error = AwsError.of(failure);
+        return error.code().isEmpty() ? Integer.toString(error.status()) : error.code();
     }
 
     private static boolean caused(Throwable failure, Class<? extends Throwable> type) {

@@ -1,17 +1,12 @@
 package dev.plimsoll.aws.instances;
 
+import dev.plimsoll.aws.client.ClientSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -26,15 +21,13 @@ public final class RegionalClients {
     private static final Duration SILENCE = Duration.ofSeconds(8);
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    private final AwsCredentialsProvider credentials;
-    private final Optional<URI> endpoint;
-    private final Duration call;
+    private final ClientSettings settings;
     private final Map<String, Ec2Client> ec2 = new ConcurrentHashMap<>();
     private final Map<String, AutoScalingClient> autoScaling = new ConcurrentHashMap<>();
 
     /** Clients that find credentials and endpoints as every program with the SDK does. */
     public RegionalClients() {
-        this(DefaultCredentialsProvider.builder().build(), Optional.empty(), CALL);
+        this(ClientSettings.usualCredentials(), Optional.empty(), CALL);
     }
 
     /**
@@ -42,30 +35,17 @@ public final class RegionalClients {
      * @param call how long a call may take
      */
     RegionalClients(AwsCredentialsProvider credentials, Optional<URI> endpoint, Duration call) {
-        this.credentials = credentials;
-        this.endpoint = endpoint;
-        this.call = call;
+        settings =
+                new ClientSettings(
+                        credentials, endpoint, CONNECT, SILENCE, Optional.of(call), false);
     }
 
     Ec2Client ec2(String region) {
-        return ec2.computeIfAbsent(region, name -> made(Ec2Client.builder(), name).build());
+        return ec2.computeIfAbsent(region, name -> settings.on(Ec2Client.builder(), name).build());
     }
 
     AutoScalingClient autoScaling(String region) {
         return autoScaling.computeIfAbsent(
-                region, name -> made(AutoScalingClient.builder(), name).build());
-    }
-
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B made(
-            B builder, String region) {
-        endpoint.ifPresent(builder::endpointOverride);
-        return builder.region(Region.of(region))
-                .credentialsProvider(credentials)
-                .overrideConfiguration(each ->
-                        each.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(call))
-                .httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
-                                .connectionTimeout(CONNECT)
-                                .socketTimeout(SILENCE));
+                region, name -> settings.on(AutoScalingClient.builder(), name).build());
     }
 }

@@ -1,10 +1,9 @@
 package dev.plimsoll.aws.queue;
 
+import dev.plimsoll.aws.client.AwsError;
 import dev.plimsoll.core.port.QueueStatus.Problem;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -43,13 +42,11 @@ final class AwsFailure extends Exception {
     }
 
     private static AwsFailure refused(String asked, AwsServiceException exception) {
-        Optional<AwsErrorDetails> details = Optional.ofNullable(exception.awsErrorDetails());
-        String code = details.map(AwsErrorDetails::errorCode).orElse("");
-        String words = cut(details.map(AwsErrorDetails::errorMessage).orElse(""));
+        AwsError error = AwsError.of(exception);
         String sentence =
                 "%s was answered with %d %s: %s"
-                        .formatted(asked, exception.statusCode(), code, words);
-        return new AwsFailure(reason(exception, code), sentence);
+                        .formatted(asked, error.status(), error.code(), cut(error.words()));
+        return new AwsFailure(reason(exception, error.code()), sentence);
     }
 
     private static String reason(AwsServiceException exception, String code) {
