@@ -3,65 +3,34 @@ package dev.plimsoll.serve.drainpolicy;
 import dev.plimsoll.core.drainpolicy.DrainPolicyConditions;
 import dev.plimsoll.core.drainpolicy.DrainPolicyStatus;
 import dev.plimsoll.core.port.DrainPolicyMeters;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
+import dev.plimsoll.serve.job.StatusMeters;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToDoubleFunction;
 
 /** Publishes how many nodes of a policy are over the line, unknown and draining. */
 final class DrainPolicyMetrics implements DrainPolicyMeters {
 
-    private final MeterRegistry registry;
-    private final Map<String, Published> policies = new ConcurrentHashMap<>();
+    private static final String PREFIX = "plimsoll.drain.policy.";
+    private static final String AS_IN_STATUS = "As in the status of the policy";
 
-    /** The latest status of a policy, and the meters that read it. */
-    private record Published(AtomicReference<DrainPolicyStatus> latest, List<Meter> meters) {}
+    private final MeterRegistry registry;
+    private final StatusMeters<DrainPolicyStatus> statuses;
 
     DrainPolicyMetrics(MeterRegistry registry) {
         this.registry = registry;
-    }
-
-    @Override
-    public void status(String policy, DrainPolicyStatus status) {
-        policies.computeIfAbsent(policy, this::publish).latest.set(status);
-    }
-
-    @Override
-    public void ordered(String policy) {
-        registry.counter("plimsoll.drain.policy.ordered", "policy", policy).increment();
-    }
-
-    @Override
-    public void forget(String policy) {
-        Published gone = policies.remove(policy);
-        if (gone != null) {
-            gone.meters.forEach(registry::remove);
-        }
-    }
-
-    private Published publish(String policy) {
-        AtomicReference<DrainPolicyStatus> latest = new AtomicReference<>(DrainPolicyStatus.NONE);
-        return new Published(
-                latest,
-                List.of(
-                        gauge("nodes.matching", policy, latest, DrainPolicyStatus::matching),
-                        gauge("nodes.over", policy, latest, DrainPolicyStatus::over),
-                        gauge("nodes.unknown", policy, latest, DrainPolicyStatus::unknown),
-                        gauge("nodes.draining", policy, latest, DrainPolicyStatus::draining),
-                        gauge(
+        statuses =
+                new StatusMeters<DrainPolicyStatus>(registry, PREFIX)
+                        .gauge("nodes.matching", AS_IN_STATUS, DrainPolicyStatus::matching)
+                        .gauge("nodes.over", AS_IN_STATUS, DrainPolicyStatus::over)
+                        .gauge("nodes.unknown", AS_IN_STATUS, DrainPolicyStatus::unknown)
+                        .gauge("nodes.draining", AS_IN_STATUS, DrainPolicyStatus::draining)
+                        .gauge(
                                 "signals.available",
-                                policy,
-                                latest,
-                                status -> holds(status, DrainPolicyConditions.SIGNALS)),
-                        gauge(
+                                AS_IN_STATUS,
+                                status -> holds(status, DrainPolicyConditions.SIGNALS))
+                        .gauge(
                                 "circuit.closed",
-                                policy,
-                                latest,
-                                status -> holds(status, DrainPolicyConditions.CIRCUIT))));
+                                AS_IN_STATUS,
+                                status -> holds(status, DrainPolicyConditions.CIRCUIT));
     }
 
     private static double holds(DrainPolicyStatus status, String type) {
@@ -71,17 +40,18 @@ final class DrainPolicyMetrics implements DrainPolicyMeters {
                 : 0;
     }
 
-    private Gauge gauge(
-            String name,
-            String policy,
-            AtomicReference<DrainPolicyStatus> latest,
-            ToDoubleFunction<DrainPolicyStatus> value) {
-        return Gauge.builder(
-                        "plimsoll.drain.policy." + name,
-                        latest,
-                        status -> value.applyAsDouble(status.get()))
-                .description("As in the status of the policy")
-                .tag("policy", policy)
-                .register(registry);
+    @Override
+    public void status(String policy, DrainPolicyStatus status) {
+        statuses.status(policy, status);
+    }
+
+    @Override
+    public void ordered(String policy) {
+        registry.counter(PREFIX + "ordered", "policy", policy).increment();
+    }
+
+    @Override
+    public void forget(String policy) {
+        statuses.forget(policy);
     }
 }
