@@ -3,6 +3,7 @@ package dev.plimsoll.demo;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Readiness;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelCount;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
@@ -91,8 +92,7 @@ final class DemoFleet {
                         Optional.empty(),
                         LabelSpec.DEFAULT_NOT_READY_GRACE,
                         Duration.ZERO);
-        LabelPolicy _ =
-                simulation.state().createPolicy(POLICY, new LabelPolicy.Reading.Valid(spec));
+        LabelPolicy _ = simulation.state().createPolicy(POLICY, new Reading.Valid<>(spec));
         new Churn(
                         simulation.scheduler(),
                         random,

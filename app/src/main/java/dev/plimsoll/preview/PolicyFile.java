@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.fleet.ResourceKind;
 import dev.plimsoll.kubernetes.api.LabelPolicyReader;
@@ -94,7 +95,7 @@ public final class PolicyFile {
     }
 
     private void policy(LabelPolicy policy) {
-        if (policy.spec() instanceof LabelPolicy.Reading.Invalid(String problem)) {
+        if (policy.spec() instanceof Reading.Invalid(String problem)) {
             throw new CommandFailure(
                     "%s, policy %s: %s."
                             .formatted(

@@ -1,6 +1,7 @@
 package dev.plimsoll.labels;
 
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPlanner;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelSpec;
@@ -49,7 +50,7 @@ final class Allowance {
     }
 
     private int cap(int eligible) {
-        return policy.spec() instanceof LabelPolicy.Reading.Valid(LabelSpec spec)
+        return policy.spec() instanceof Reading.Valid(LabelSpec spec)
                 ? spec.count().of(eligible)
                 : 0;
     }

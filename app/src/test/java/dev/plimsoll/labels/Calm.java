@@ -73,7 +73,7 @@ record Calm(ControlPlane controlPlane, FaultProxy proxy, Originals originals, Se
                 .extracting(Node::name)
                 .containsExactlyInAnyOrderElementsOf(plan.selected());
         assertThat(plan.steps()).as("what is left to do for %s", policy.name()).isEmpty();
-        LabelSpec spec = ((LabelPolicy.Reading.Valid) policy.spec()).spec();
+        LabelSpec spec = policy.spec().valid().orElseThrow();
         for (Node node : carrying) {
             assertThat(node.labels())
                     .as(node.name())

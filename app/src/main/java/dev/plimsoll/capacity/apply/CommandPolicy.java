@@ -4,6 +4,7 @@ import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.port.ConsolidationPolicyView;
 import dev.plimsoll.core.port.ConsolidationWrites;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -28,7 +29,7 @@ final class CommandPolicy implements ConsolidationPolicyView, ConsolidationWrite
                         "",
                         1,
                         false,
-                        new ConsolidationPolicy.Reading.Valid(spec),
+                        new Reading.Valid<>(spec),
                         ConsolidationStatus.NONE,
                         Map.of());
     }

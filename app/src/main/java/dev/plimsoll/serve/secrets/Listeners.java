@@ -2,12 +2,12 @@ package dev.plimsoll.serve.secrets;
 
 import dev.plimsoll.aws.queue.QueueAddress;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.port.SecretView;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.core.secrets.RefreshConditions;
 import dev.plimsoll.core.secrets.RefreshSpec;
 import dev.plimsoll.core.secrets.SecretRefresh;
-import dev.plimsoll.core.secrets.SecretRefresh.Reading;
 import dev.plimsoll.core.secrets.SecretRefreshStatus;
 import dev.plimsoll.core.secrets.SecretUse;
 import dev.plimsoll.kubernetes.secrets.SecretRefreshStore;

@@ -1,5 +1,6 @@
 package dev.plimsoll.core.drainpolicy;
 
+import dev.plimsoll.core.fleet.Reading;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ public record DrainPolicy(
         long generation,
         Instant createdAt,
         boolean deleting,
-        Reading spec,
+        Reading<DrainPolicySpec> spec,
         DrainPolicyStatus status,
         Map<String, Instant> conditionsSince) {
 
@@ -31,19 +32,5 @@ public record DrainPolicy(
 
     public DrainPolicy {
         conditionsSince = Map.copyOf(conditionsSince);
-    }
-
-    /** What came of reading a spec: a cluster may hold resources older than the validation. */
-    public sealed interface Reading {
-
-        /** The spec says what it wants. */
-        record Valid(DrainPolicySpec spec) implements Reading {}
-
-        /**
-         * The spec cannot be followed.
-         *
-         * @param problem one sentence that names the field and what was expected
-         */
-        record Invalid(String problem) implements Reading {}
     }
 }

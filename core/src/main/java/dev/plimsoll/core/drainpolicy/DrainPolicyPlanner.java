@@ -7,6 +7,7 @@ import dev.plimsoll.core.drain.signal.Standing.State;
 import dev.plimsoll.core.drainpolicy.DrainPolicyPlan.Candidate;
 import dev.plimsoll.core.drainpolicy.DrainPolicyStatus.NodeEntry;
 import dev.plimsoll.core.nodedrain.NodeDrain;
+import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,7 +175,7 @@ public final class DrainPolicyPlanner {
     }
 
     private static boolean cancelled(NodeDrain drain) {
-        return drain.spec() instanceof NodeDrain.Reading.Valid(var wish) && wish.cancel();
+        return drain.spec().valid().filter(NodeDrainSpec::cancel).isPresent();
     }
 
     private List<NodeEntry> entries(Map<String, NodeDrain> running, Map<String, String> messages) {

@@ -63,10 +63,7 @@ final class Hindrance {
 
     /** Tells whether a drain was of this very node, not of an earlier one of its name. */
     static boolean isOf(NodeDrain drain, Node node) {
-        boolean named =
-                drain.spec() instanceof NodeDrain.Reading.Valid(var spec)
-                        && spec.nodeName().equals(node.name());
         String uid = drain.status().nodeUid();
-        return named && (uid.isEmpty() || uid.equals(node.uid()));
+        return drain.nodeName().equals(node.name()) && (uid.isEmpty() || uid.equals(node.uid()));
     }
 }

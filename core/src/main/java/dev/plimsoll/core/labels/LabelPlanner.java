@@ -2,6 +2,7 @@ package dev.plimsoll.core.labels;
 
 import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +40,9 @@ public final class LabelPlanner {
             return release(policy);
         }
         return switch (policy.spec()) {
-            case LabelPolicy.Reading.Invalid(String problem) ->
+            case Reading.Invalid(String problem) ->
                     idle(policy.name(), LabelConditions.invalid(problem));
-            case LabelPolicy.Reading.Valid(LabelSpec spec) ->
+            case Reading.Valid(LabelSpec spec) ->
                     owner(policy, spec)
                             .map(owner -> conflicting(policy, spec, owner))
                             .orElseGet(() -> hold(policy, spec));
@@ -55,9 +56,7 @@ public final class LabelPlanner {
 
     private LabelPlan release(LabelPolicy policy) {
         Map<String, String> labels =
-                policy.spec() instanceof LabelPolicy.Reading.Valid(LabelSpec spec)
-                        ? spec.labels()
-                        : Map.of();
+                policy.spec() instanceof Reading.Valid(LabelSpec spec) ? spec.labels() : Map.of();
         ClaimPatches patches = new ClaimPatches(policy.name(), labels);
         return released(policy.name(), patches, "the policy is being deleted");
     }
@@ -98,7 +97,7 @@ public final class LabelPlanner {
     }
 
     private static Set<String> keys(LabelPolicy policy) {
-        return policy.spec() instanceof LabelPolicy.Reading.Valid(LabelSpec spec)
+        return policy.spec() instanceof Reading.Valid(LabelSpec spec)
                 ? spec.labels().keySet()
                 : Set.of();
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.core.labels;
 
+import dev.plimsoll.core.fleet.Reading;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record LabelPolicy(
         Instant createdAt,
         boolean deleting,
         boolean finalized,
-        Reading spec,
+        Reading<LabelSpec> spec,
         LabelPolicyStatus status,
         Map<String, Instant> conditionsSince) {
 
@@ -42,7 +43,7 @@ public record LabelPolicy(
             Instant createdAt,
             boolean deleting,
             boolean finalized,
-            Reading spec,
+            Reading<LabelSpec> spec,
             LabelPolicyStatus status) {
         this(
                 name,
@@ -55,19 +56,5 @@ public record LabelPolicy(
                 spec,
                 status,
                 Map.of());
-    }
-
-    /** What came of reading a spec: a cluster may hold resources older than the validation. */
-    public sealed interface Reading {
-
-        /** The spec says what it wants. */
-        record Valid(LabelSpec spec) implements Reading {}
-
-        /**
-         * The spec cannot be followed.
-         *
-         * @param problem one sentence that names the field and what was expected
-         */
-        record Invalid(String problem) implements Reading {}
     }
 }

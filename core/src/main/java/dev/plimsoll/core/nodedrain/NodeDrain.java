@@ -1,5 +1,6 @@
 package dev.plimsoll.core.nodedrain;
 
+import dev.plimsoll.core.fleet.Reading;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record NodeDrain(
         Map<String, String> labels,
         boolean deleting,
         boolean finalized,
-        Reading spec,
+        Reading<NodeDrainSpec> spec,
         NodeDrainStatus status,
         Map<String, Instant> conditionsSince) {
 
@@ -48,22 +49,13 @@ public record NodeDrain(
         return status.phase().ended();
     }
 
+    /** The name of the node that it is about; empty where its spec cannot be followed. */
+    public String nodeName() {
+        return spec.valid().map(NodeDrainSpec::nodeName).orElse("");
+    }
+
     /** Tells whether it has begun: from then on its node is its own until it has ended. */
     public boolean begun() {
         return status.startedAt() != null;
-    }
-
-    /** What came of reading a spec: a cluster may hold resources older than the validation. */
-    public sealed interface Reading {
-
-        /** The spec says what it wants. */
-        record Valid(NodeDrainSpec spec) implements Reading {}
-
-        /**
-         * The spec cannot be followed.
-         *
-         * @param problem one sentence that names the field and what was expected
-         */
-        record Invalid(String problem) implements Reading {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.core.secrets;
 
+import dev.plimsoll.core.fleet.Reading;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public record SecretRefresh(
         String resourceVersion,
         long generation,
         boolean deleting,
-        Reading spec,
+        Reading<RefreshSpec> spec,
         SecretRefreshStatus status,
         Map<String, Instant> conditionsSince) {
 
@@ -32,19 +33,5 @@ public record SecretRefresh(
     private SecretRefresh unversioned() {
         return new SecretRefresh(
                 name, uid, "", generation, deleting, spec, status, conditionsSince);
-    }
-
-    /** What came of reading a spec: a cluster may hold resources older than the validation. */
-    public sealed interface Reading {
-
-        /** The spec says what it wants. */
-        record Valid(RefreshSpec spec) implements Reading {}
-
-        /**
-         * The spec cannot be followed.
-         *
-         * @param problem one sentence that names the field and what was expected
-         */
-        record Invalid(String problem) implements Reading {}
     }
 }

@@ -10,6 +10,7 @@ import dev.plimsoll.core.drain.signal.WatchedNode;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Readiness;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.fleet.Taint;
 import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
@@ -54,7 +55,7 @@ final class PolicyFleet {
                 1,
                 NOW.minusSeconds(3600),
                 false,
-                new DrainPolicy.Reading.Valid(spec),
+                new Reading.Valid<>(spec),
                 DrainPolicyStatus.NONE,
                 Map.of());
     }
@@ -144,7 +145,7 @@ final class PolicyFleet {
                         policy.isEmpty() ? Map.of() : Map.of(DrainPolicy.LABEL, policy),
                         false,
                         true,
-                        new NodeDrain.Reading.Valid(
+                        new Reading.Valid<>(
                                 new NodeDrainSpec(
                                         node,
                                         "",

@@ -111,7 +111,7 @@ class EligibilityTest {
     }
 
     private static Eligibility eligibility(LabelPolicy policy) {
-        LabelSpec spec = ((LabelPolicy.Reading.Valid) policy.spec()).spec();
+        LabelSpec spec = policy.spec().valid().orElseThrow();
         return new Eligibility(policy.name(), spec, NOW);
     }
 }

@@ -64,7 +64,7 @@ class NodeChoicePropertyTest {
 
     private static NodeChoice choice(LabelStrategy strategy, int count) {
         LabelPolicy policy = policy("p").strategy(strategy).count(count).spreadBy("zone").build();
-        return new NodeChoice(policy, ((LabelPolicy.Reading.Valid) policy.spec()).spec(), NOW);
+        return new NodeChoice(policy, policy.spec().valid().orElseThrow(), NOW);
     }
 
     private static List<Node> twins(int size, Random random) {

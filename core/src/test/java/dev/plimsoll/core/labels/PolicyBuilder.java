@@ -1,6 +1,7 @@
 package dev.plimsoll.core.labels;
 
 import dev.plimsoll.core.fleet.LabelSelector;
+import dev.plimsoll.core.fleet.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -84,14 +85,14 @@ final class PolicyBuilder {
                         spreadBy,
                         LabelSpec.DEFAULT_NOT_READY_GRACE,
                         dwell);
-        return with(new LabelPolicy.Reading.Valid(spec));
+        return with(new Reading.Valid<>(spec));
     }
 
     LabelPolicy invalid(String problem) {
-        return with(new LabelPolicy.Reading.Invalid(problem));
+        return with(new Reading.Invalid<>(problem));
     }
 
-    private LabelPolicy with(LabelPolicy.Reading reading) {
+    private LabelPolicy with(Reading<LabelSpec> reading) {
         return new LabelPolicy(
                 name,
                 "uid-" + name,

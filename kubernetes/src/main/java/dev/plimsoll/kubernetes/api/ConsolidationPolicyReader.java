@@ -2,9 +2,10 @@ package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
-import dev.plimsoll.core.capacity.policy.ConsolidationPolicy.Reading;
+import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus.Removable;
+import dev.plimsoll.core.fleet.Reading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +29,13 @@ public final class ConsolidationPolicyReader {
                 metadata.path("resourceVersion").asText(),
                 metadata.path("generation").asLong(),
                 metadata.hasNonNull("deletionTimestamp"),
-                spec(resource),
+                Field.reading(resource, ConsolidationPolicyReader::spec),
                 status(resource.path("status")),
                 Conditions.since(resource.path("status")));
     }
 
-    private static Reading spec(JsonNode resource) {
-        try {
-            return new Reading.Valid(
-                    ConsolidationSpecReader.read(Field.root(resource).child("spec")));
-        } catch (InvalidFieldException e) {
-            return new Reading.Invalid(String.valueOf(e.getMessage()));
-        }
+    private static ConsolidationSpec spec(Field resource) throws InvalidFieldException {
+        return ConsolidationSpecReader.read(resource.child("spec"));
     }
 
     private static ConsolidationStatus status(JsonNode status) {

@@ -6,10 +6,10 @@ import dev.plimsoll.core.drain.signal.Trigger;
 import dev.plimsoll.core.drainpolicy.DrainLimits;
 import dev.plimsoll.core.drainpolicy.DrainMode;
 import dev.plimsoll.core.drainpolicy.DrainPolicy;
-import dev.plimsoll.core.drainpolicy.DrainPolicy.Reading;
 import dev.plimsoll.core.drainpolicy.DrainPolicySpec;
 import dev.plimsoll.core.drainpolicy.SignalSpec;
 import dev.plimsoll.core.fleet.LabelSelector;
+import dev.plimsoll.core.fleet.Reading;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,20 +37,13 @@ public final class DrainPolicyReader {
                 LabelPolicyReader.time(metadata.path("creationTimestamp"))
                         .orElse(LabelPolicyReader.NOT_YET),
                 metadata.hasNonNull("deletionTimestamp"),
-                spec(resource),
+                Field.reading(resource, DrainPolicyReader::spec),
                 DrainPolicyStatusReader.status(resource.path("status")),
                 Conditions.since(resource.path("status")));
     }
 
-    private static Reading spec(JsonNode resource) {
-        try {
-            return new Reading.Valid(spec(Field.root(resource).child("spec").required().object()));
-        } catch (InvalidFieldException e) {
-            return new Reading.Invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static DrainPolicySpec spec(Field spec) throws InvalidFieldException {
+    private static DrainPolicySpec spec(Field resource) throws InvalidFieldException {
+        Field spec = resource.child("spec").required().object();
         List<Trigger> triggers = TriggerReader.read(spec.child("triggers").required());
         SignalSpec signals = SignalSpecReader.signals(spec.child("signals"));
         List<String> safety = new ArrayList<>();

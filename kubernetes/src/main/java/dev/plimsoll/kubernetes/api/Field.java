@@ -1,6 +1,7 @@
 package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.core.fleet.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ record Field(String path, JsonNode node) {
     /** Enters a resource; its fields' paths begin with their names. */
     static Field root(JsonNode resource) {
         return new Field("", resource);
+    }
+
+    /** Reads what can be followed of a resource; whatever breaks a rule becomes its sentence. */
+    static <S extends Record> Reading<S> reading(JsonNode resource, Reader<S> reader) {
+        try {
+            return new Reading.Valid<>(reader.read(root(resource)));
+        } catch (InvalidFieldException e) {
+            return new Reading.Invalid<>(String.valueOf(e.getMessage()));
+        }
     }
 
     boolean present() {

@@ -1,9 +1,10 @@
 package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPolicy;
-import dev.plimsoll.core.labels.LabelPolicy.Reading;
+import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.core.labels.LabelSyntax;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -37,26 +38,21 @@ public final class LabelPolicyReader {
                 time(metadata.path("creationTimestamp")).orElse(NOT_YET),
                 metadata.hasNonNull("deletionTimestamp"),
                 finalized,
-                spec(resource),
+                Field.reading(resource, LabelPolicyReader::spec),
                 LabelPolicyStatusReader.status(resource.path("status")),
                 Conditions.since(resource.path("status")));
     }
 
-    private static Reading spec(JsonNode resource) {
-        try {
-            Field root = Field.root(resource);
-            root.child("metadata")
-                    .child("name")
-                    .required()
-                    .text(
-                            name -> name.length() <= NAME_LENGTH && LabelSyntax.validPrefix(name),
-                            "a DNS name of at most "
-                                    + NAME_LENGTH
-                                    + " characters, so that nlp.<name>/managed-by is a label key");
-            return new Reading.Valid(LabelSpecReader.read(root.child("spec")));
-        } catch (InvalidFieldException e) {
-            return new Reading.Invalid(String.valueOf(e.getMessage()));
-        }
+    private static LabelSpec spec(Field root) throws InvalidFieldException {
+        root.child("metadata")
+                .child("name")
+                .required()
+                .text(
+                        name -> name.length() <= NAME_LENGTH && LabelSyntax.validPrefix(name),
+                        "a DNS name of at most "
+                                + NAME_LENGTH
+                                + " characters, so that nlp.<name>/managed-by is a label key");
+        return LabelSpecReader.read(root.child("spec"));
     }
 
     static Optional<Instant> time(JsonNode text) {

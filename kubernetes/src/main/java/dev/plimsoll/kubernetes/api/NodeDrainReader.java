@@ -2,9 +2,9 @@ package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.core.drain.EndChoice;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelSyntax;
 import dev.plimsoll.core.nodedrain.NodeDrain;
-import dev.plimsoll.core.nodedrain.NodeDrain.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,38 +41,31 @@ public final class NodeDrainReader {
                 labels,
                 metadata.hasNonNull("deletionTimestamp"),
                 finalized,
-                spec(resource),
+                Field.reading(resource, NodeDrainReader::spec),
                 NodeDrainStatusReader.status(resource.path("status")),
                 Conditions.since(resource.path("status")));
     }
 
-    private static Reading spec(JsonNode resource) {
-        try {
-            Field spec = Field.root(resource).child("spec").required().object();
-            return new Reading.Valid(
-                    new NodeDrainSpec(
-                            spec.child("nodeName")
-                                    .required()
-                                    .text(
-                                            name ->
-                                                    name.length() <= NAME_LENGTH
-                                                            && LabelSyntax.validPrefix(name),
-                                            "the name of a node"),
-                            spec.child("reason")
-                                    .optional(field ->
-                                            field.text(
-                                                    text -> text.length() <= REASON_LENGTH,
-                                                    "a text of at most " + REASON_LENGTH))
-                                    .orElse(""),
-                            DrainOptionsReader.read(spec.child("drain")),
-                            spec.child("end").optional(NodeDrainReader::end).orElse(EndChoice.AUTO),
-                            spec.child("decrementDesiredCapacity")
-                                    .optional(Field::truth)
-                                    .orElse(false),
-                            spec.child("cancel").optional(Field::truth).orElse(false)));
-        } catch (InvalidFieldException e) {
-            return new Reading.Invalid(String.valueOf(e.getMessage()));
-        }
+    private static NodeDrainSpec spec(Field resource) throws InvalidFieldException {
+        Field spec = resource.child("spec").required().object();
+        return new NodeDrainSpec(
+                spec.child("nodeName")
+                        .required()
+                        .text(
+                                name ->
+                                        name.length() <= NAME_LENGTH
+                                                && LabelSyntax.validPrefix(name),
+                                "the name of a node"),
+                spec.child("reason")
+                        .optional(field ->
+                                field.text(
+                                        text -> text.length() <= REASON_LENGTH,
+                                        "a text of at most " + REASON_LENGTH))
+                        .orElse(""),
+                DrainOptionsReader.read(spec.child("drain")),
+                spec.child("end").optional(NodeDrainReader::end).orElse(EndChoice.AUTO),
+                spec.child("decrementDesiredCapacity").optional(Field::truth).orElse(false),
+                spec.child("cancel").optional(Field::truth).orElse(false));
     }
 
     /** Reads how a node is to end, of whichever kind has it. */

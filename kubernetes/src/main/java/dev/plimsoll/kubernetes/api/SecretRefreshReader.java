@@ -2,9 +2,9 @@ package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.secrets.RefreshSpec;
 import dev.plimsoll.core.secrets.SecretRefresh;
-import dev.plimsoll.core.secrets.SecretRefresh.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,41 +37,36 @@ public final class SecretRefreshReader {
                 metadata.path("resourceVersion").asText(),
                 metadata.path("generation").asLong(),
                 metadata.hasNonNull("deletionTimestamp"),
-                spec(resource),
+                Field.reading(resource, SecretRefreshReader::spec),
                 SecretRefreshStatusJson.read(status),
                 Conditions.since(status));
     }
 
-    private static Reading spec(JsonNode resource) {
-        try {
-            Field spec = Field.root(resource).child("spec").required().object();
-            Field sqs = spec.child("sqs").required().object();
-            String queueUrl =
-                    sqs.child("queueUrl")
-                            .required()
-                            .text(
-                                    url -> QUEUE_URL.matcher(url).matches(),
-                                    "the URL of a queue, such as"
-                                        + " https://sqs.us-east-2.amazonaws.com/123456789012/plimsoll-secrets");
-            return new Reading.Valid(
-                    new RefreshSpec(
-                            queueUrl,
-                            sqs.child("region").optional(SecretRefreshReader::region),
-                            patterns(spec.child("namespaces")),
-                            patterns(spec.child("names")),
-                            spec.child("touchesPerSecond")
-                                    .optional(SecretRefreshReader::touches)
-                                    .orElse(RefreshSpec.TOUCHES_PER_SECOND),
-                            spec.child("whenIneffective")
-                                    .optional(each -> choice(each, "Report", "Force"))
-                                    .orElse(false),
-                            spec.child("nameAt").optional(SecretRefreshReader::pointer),
-                            spec.child("catchUp")
-                                    .optional(each -> choice(each, "Never", "ParameterStore"))
-                                    .orElse(false)));
-        } catch (InvalidFieldException e) {
-            return new Reading.Invalid(String.valueOf(e.getMessage()));
-        }
+    private static RefreshSpec spec(Field resource) throws InvalidFieldException {
+        Field spec = resource.child("spec").required().object();
+        Field sqs = spec.child("sqs").required().object();
+        String queueUrl =
+                sqs.child("queueUrl")
+                        .required()
+                        .text(
+                                url -> QUEUE_URL.matcher(url).matches(),
+                                "the URL of a queue, such as"
+                                    + " https://sqs.us-east-2.amazonaws.com/123456789012/plimsoll-secrets");
+        return new RefreshSpec(
+                queueUrl,
+                sqs.child("region").optional(SecretRefreshReader::region),
+                patterns(spec.child("namespaces")),
+                patterns(spec.child("names")),
+                spec.child("touchesPerSecond")
+                        .optional(SecretRefreshReader::touches)
+                        .orElse(RefreshSpec.TOUCHES_PER_SECOND),
+                spec.child("whenIneffective")
+                        .optional(each -> choice(each, "Report", "Force"))
+                        .orElse(false),
+                spec.child("nameAt").optional(SecretRefreshReader::pointer),
+                spec.child("catchUp")
+                        .optional(each -> choice(each, "Never", "ParameterStore"))
+                        .orElse(false));
     }
 
     private static String region(Field field) throws InvalidFieldException {

@@ -7,7 +7,6 @@ import dev.plimsoll.core.capacity.Basis;
 import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
-import dev.plimsoll.core.capacity.policy.ConsolidationPolicy.Reading;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus.Removable;
@@ -16,6 +15,7 @@ import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.LabelSelector.Operator;
 import dev.plimsoll.core.fleet.LabelSelector.Requirement;
+import dev.plimsoll.core.fleet.Reading;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,10 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every case file through the reader; {@link ConsolidationValidationIT} asks the API server. */
+/** What the reader makes of a spec; {@link CasesTest} has the case files. */
 class ConsolidationPolicyTest {
 
     static final ConsolidationStatus STATUS =
@@ -51,22 +49,19 @@ class ConsolidationPolicyTest {
         return PolicyCase.valid("consolidationpolicy");
     }
 
-    static List<PolicyCase> invalid() throws IOException {
-        return PolicyCase.invalid("consolidationpolicy");
-    }
-
     @Test
     void readsEveryField() throws IOException {
         // Given
         PolicyCase everything = named("everything.yaml");
 
         // When
-        Reading read = ConsolidationPolicyReader.read(everything.resource()).spec();
+        Reading<ConsolidationSpec> read =
+                ConsolidationPolicyReader.read(everything.resource()).spec();
 
         // Then
         assertThat(read)
                 .isEqualTo(
-                        new Reading.Valid(
+                        new Reading.Valid<>(
                                 new ConsolidationSpec(
                                         ConsolidationSpec.Mode.ENFORCE,
                                         new ConsolidateOptions(
@@ -96,48 +91,17 @@ class ConsolidationPolicyTest {
         PolicyCase empty = named("empty.yaml");
 
         // When
-        Reading read = ConsolidationPolicyReader.read(empty.resource()).spec();
+        Optional<ConsolidationSpec> read =
+                ConsolidationPolicyReader.read(empty.resource()).spec().valid();
 
         // Then
         assertThat(read)
-                .isInstanceOfSatisfying(
-                        Reading.Valid.class,
-                        valid -> {
-                            assertThat(valid.spec().mode())
-                                    .isEqualTo(ConsolidationSpec.Mode.RECOMMEND);
-                            assertThat(valid.spec().concurrentNodes()).isEqualTo(1);
-                            assertThat(valid.spec().every()).isEqualTo(Duration.ofMinutes(10));
-                            assertThat(valid.spec().options().rehearsals()).isTrue();
-                        });
-    }
-
-    @ParameterizedTest
-    @MethodSource("valid")
-    void takesWhatIsValid(PolicyCase policyCase) {
-        // Given a valid case
-
-        // When
-        ConsolidationPolicy policy = ConsolidationPolicyReader.read(policyCase.resource());
-
-        // Then
-        assertThat(policy.spec()).isInstanceOf(Reading.Valid.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalid")
-    void refusesWhatIsNot(PolicyCase policyCase) {
-        // Given an invalid case
-
-        // When
-        ConsolidationPolicy policy = ConsolidationPolicyReader.read(policyCase.resource());
-
-        // Then
-        assertThat(policy.spec())
-                .isInstanceOfSatisfying(
-                        Reading.Invalid.class,
-                        invalid ->
-                                assertThat(invalid.problem())
-                                        .startsWith(policyCase.expect().orElseThrow()));
+                .hasValueSatisfying(spec -> {
+                    assertThat(spec.mode()).isEqualTo(ConsolidationSpec.Mode.RECOMMEND);
+                    assertThat(spec.concurrentNodes()).isEqualTo(1);
+                    assertThat(spec.every()).isEqualTo(Duration.ofMinutes(10));
+                    assertThat(spec.options().rehearsals()).isTrue();
+                });
     }
 
     @Test

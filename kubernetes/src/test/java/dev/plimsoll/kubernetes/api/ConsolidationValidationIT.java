@@ -2,77 +2,33 @@ package dev.plimsoll.kubernetes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.RealCluster;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The cases before the API server with our definition: it and the reader agree. */
+/** What is not in a case file: {@link CasesIT} has those. */
 @RealCluster
 class ConsolidationValidationIT {
 
     private final PolicyServer server;
 
     ConsolidationValidationIT(ControlPlane controlPlane) {
-        server = new PolicyServer(controlPlane, PolicyServer.Kind.CONSOLIDATION_POLICY);
+        server = new PolicyServer(controlPlane, Kind.CONSOLIDATION_POLICY);
     }
 
     @BeforeAll
     static void define(ControlPlane controlPlane) throws IOException, InterruptedException {
-        new PolicyServer(controlPlane, PolicyServer.Kind.CONSOLIDATION_POLICY).define();
-    }
-
-    static List<PolicyCase> valid() throws IOException {
-        return PolicyCase.valid("consolidationpolicy");
-    }
-
-    static List<PolicyCase> invalid() throws IOException {
-        return PolicyCase.invalid("consolidationpolicy");
-    }
-
-    @ParameterizedTest
-    @MethodSource("valid")
-    void takesWhatIsValid(PolicyCase policyCase) throws JsonProcessingException {
-        // Given a valid case
-
-        // When
-        JsonNode stored = server.create(policyCase.resource());
-
-        // Then it is stored as it is, nothing added and nothing pruned
-        assertThat(stored.path("spec")).isEqualTo(policyCase.resource().path("spec"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalid")
-    void refusesWhatIsNotWithASentence(PolicyCase policyCase) {
-        // Given an invalid case and the sentence for it: a field, then what it must be
-        String[] expect = policyCase.expect().orElseThrow().split(" ", 2);
-
-        // When
-        Optional<String> refusal = server.refusal(policyCase.resource());
-
-        // Then
-        assertThat(refusal).isPresent();
-        if (policyCase.server().isPresent()) {
-            assertThat(refusal.get()).contains(policyCase.server().get());
-        } else {
-            assertThat(refusal.get()).contains(expect[0]).contains(expect[1]);
-        }
+        new PolicyServer(controlPlane, Kind.CONSOLIDATION_POLICY).define();
     }
 
     @Test
     void takesTheStatusThatIsWritten() throws IOException {
         // Given
-        ObjectNode resource = valid().getFirst().resource().deepCopy();
+        ObjectNode resource = Kind.CONSOLIDATION_POLICY.valid().getFirst().resource().deepCopy();
         resource.withObject("/metadata").put("name", "with-status");
         server.create(resource);
 

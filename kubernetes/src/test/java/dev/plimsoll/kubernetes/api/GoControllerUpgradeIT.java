@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPolicy;
-import dev.plimsoll.core.labels.LabelPolicy.Reading;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
+import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.RealCluster;
 import java.io.IOException;
@@ -154,7 +155,8 @@ class GoControllerUpgradeIT {
     private static String problem(LabelPolicy policy) {
         return switch (policy.spec()) {
             case Reading.Invalid(String problem) -> problem;
-            case Reading.Valid _ -> throw new AssertionError(policy.name() + " is valid");
+            case Reading.Valid<LabelSpec> _ ->
+                    throw new AssertionError(policy.name() + " is valid");
         };
     }
 }

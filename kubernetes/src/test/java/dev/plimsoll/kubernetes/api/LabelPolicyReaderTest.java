@@ -9,9 +9,9 @@ import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.LabelSelector.Operator;
 import dev.plimsoll.core.fleet.LabelSelector.Requirement;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelCount;
 import dev.plimsoll.core.labels.LabelPolicy;
-import dev.plimsoll.core.labels.LabelPolicy.Reading;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.core.labels.LabelStrategy;
@@ -76,7 +76,7 @@ class LabelPolicyReaderTest {
                                 Instant.parse("2026-01-02T03:04:05Z"),
                                 true,
                                 true,
-                                new Reading.Valid(spec),
+                                new Reading.Valid<>(spec),
                                 LabelPolicyStatus.NONE));
     }
 
@@ -113,7 +113,7 @@ class LabelPolicyReaderTest {
                                 LabelPolicyReader.NOT_YET,
                                 false,
                                 false,
-                                new Reading.Valid(spec),
+                                new Reading.Valid<>(spec),
                                 LabelPolicyStatus.NONE));
     }
 

@@ -252,7 +252,7 @@ class ManifestsIT {
     @Test
     void showsDrainsInColumns() throws IOException, InterruptedException {
         // Given
-        new PolicyServer(controlPlane, PolicyServer.Kind.NODE_DRAIN).define();
+        new PolicyServer(controlPlane, Kind.NODE_DRAIN).define();
         kubectl.succeed("apply", "-f", "src/test/resources/cases/nodedrain/valid/node-alone.yaml");
         kubectl.succeed(
                 "patch",

@@ -11,8 +11,8 @@ import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.drain.OnTimeout;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrain;
-import dev.plimsoll.core.nodedrain.NodeDrain.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus;
 import dev.plimsoll.core.nodedrain.Phase;
@@ -66,7 +66,7 @@ class NodeDrainReaderTest {
                                 Map.of("plimsoll.dev/policy", "disks"),
                                 true,
                                 true,
-                                new Reading.Valid(
+                                new Reading.Valid<>(
                                         new NodeDrainSpec(
                                                 "node-1",
                                                 "Full.",

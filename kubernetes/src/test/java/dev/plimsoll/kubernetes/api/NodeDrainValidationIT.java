@@ -4,70 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.RealCluster;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The cases before the API server with our definition: it and the reader agree. */
+/** What is not in a case file: {@link CasesIT} has those. */
 @RealCluster
 class NodeDrainValidationIT {
 
     private final PolicyServer server;
 
     NodeDrainValidationIT(ControlPlane controlPlane) {
-        server = new PolicyServer(controlPlane, PolicyServer.Kind.NODE_DRAIN);
+        server = new PolicyServer(controlPlane, Kind.NODE_DRAIN);
     }
 
     @BeforeAll
     static void define(ControlPlane controlPlane) throws IOException, InterruptedException {
-        new PolicyServer(controlPlane, PolicyServer.Kind.NODE_DRAIN).define();
-    }
-
-    static List<PolicyCase> valid() throws IOException {
-        return PolicyCase.valid("nodedrain");
-    }
-
-    static List<PolicyCase> invalid() throws IOException {
-        return PolicyCase.invalid("nodedrain");
-    }
-
-    @ParameterizedTest
-    @MethodSource("valid")
-    void takesWhatIsValid(PolicyCase drainCase) throws JsonProcessingException {
-        // When
-        JsonNode stored = server.create(drainCase.resource());
-
-        // Then it is stored as it is, nothing added and nothing pruned
-        assertThat(stored.path("spec")).isEqualTo(drainCase.resource().path("spec"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalid")
-    void refusesWhatIsNotWithASentence(PolicyCase drainCase) {
-        // Given an invalid case and the sentence for it: a field, then what it must be
-        String[] expect = drainCase.expect().orElseThrow().split(" ", 2);
-
-        // When
-        Optional<String> refusal = server.refusal(drainCase.resource());
-
-        // Then
-        assertThat(refusal).isPresent();
-        if (drainCase.server().isPresent()) {
-            assertThat(refusal.get()).contains(drainCase.server().get());
-        } else {
-            assertThat(refusal.get()).contains(expect[0]).contains(expect[1]);
-        }
+        new PolicyServer(controlPlane, Kind.NODE_DRAIN).define();
     }
 
     @ParameterizedTest

@@ -30,36 +30,13 @@ final class PolicyServer {
     private final Kind kind;
     private final String path;
 
-    /** One of our kinds. */
-    enum Kind {
-        CONSOLIDATION_POLICY("plimsoll.dev", "ConsolidationPolicy", "consolidationpolicies"),
-        LABEL_POLICY("nlp.lento.dev", "NodeLabelPolicy", "nodelabelpolicies"),
-        NODE_DRAIN("plimsoll.dev", "NodeDrain", "nodedrains"),
-        NODE_DRAIN_POLICY("plimsoll.dev", "NodeDrainPolicy", "nodedrainpolicies"),
-        SECRET_REFRESH("plimsoll.dev", "SecretRefresh", "secretrefreshes");
-
-        private final String group;
-        private final String title;
-        private final String plural;
-
-        Kind(String group, String title, String plural) {
-            this.group = group;
-            this.title = title;
-            this.plural = plural;
-        }
-
-        private String api() {
-            return group + "/v1alpha1";
-        }
-    }
-
     PolicyServer(ControlPlane controlPlane) {
         this(controlPlane, Kind.LABEL_POLICY);
     }
 
     PolicyServer(ControlPlane controlPlane, Kind kind) {
         this.kind = kind;
-        path = "/apis/" + kind.api() + "/" + kind.plural;
+        path = "/apis/" + kind.api() + "/" + kind.plural();
         client = controlPlane.client();
         kubectl = Kubectl.of(controlPlane);
     }
@@ -67,7 +44,7 @@ final class PolicyServer {
     /** Installs our definition in place of whatever is there, and waits until it judges. */
     PolicyServer define() throws IOException, InterruptedException {
         return define(
-                DEFINITIONS.resolve(kind.plural + "." + kind.group + ".yaml"),
+                DEFINITIONS.resolve(kind.plural() + "." + kind.group() + ".yaml"),
                 () -> refusal(withoutSpec()).isPresent());
     }
 
@@ -115,7 +92,7 @@ final class PolicyServer {
     }
 
     private Resource<GenericKubernetesResource> policy(String name) {
-        return client.genericKubernetesResources(kind.api(), kind.title).withName(name);
+        return client.genericKubernetesResources(kind.api(), kind.title()).withName(name);
     }
 
     private PolicyServer define(Path definition, Callable<Boolean> judges)
@@ -127,7 +104,7 @@ final class PolicyServer {
 
     private ObjectNode withoutSpec() {
         ObjectNode resource = JSON.createObjectNode();
-        resource.put("apiVersion", kind.api()).put("kind", kind.title);
+        resource.put("apiVersion", kind.api()).put("kind", kind.title());
         resource.putObject("metadata").put("name", "without-spec");
         return resource;
     }

@@ -10,6 +10,7 @@ import dev.plimsoll.core.drainpolicy.DrainPolicySpec;
 import dev.plimsoll.core.drainpolicy.DrainPolicyStatus;
 import dev.plimsoll.core.drainpolicy.Watch;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.port.DrainPolicyMeters;
 import dev.plimsoll.core.port.DrainPolicyView;
@@ -95,7 +96,7 @@ public final class DrainPolicyReconciler {
         }
         DrainPolicy policy = found.get();
         return switch (policy.spec()) {
-            case DrainPolicy.Reading.Invalid(String problem) -> {
+            case Reading.Invalid(String problem) -> {
                 List<Condition> conditions = DrainPolicyConditions.invalid(problem);
                 yield write(
                         policy,
@@ -104,7 +105,7 @@ public final class DrainPolicyReconciler {
                         Optional.empty(),
                         clock.instant().plus(every));
             }
-            case DrainPolicy.Reading.Valid(DrainPolicySpec spec) -> follow(policy, spec);
+            case Reading.Valid(DrainPolicySpec spec) -> follow(policy, spec);
         };
     }
 

@@ -11,6 +11,7 @@ import dev.plimsoll.core.drainpolicy.Notice.Kind;
 import dev.plimsoll.core.drainpolicy.NotifyTarget;
 import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.nodedrain.NodeDrain;
+import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.port.Journal;
 import dev.plimsoll.core.port.Journal.Severity;
 import dev.plimsoll.core.port.NoticeBoard;
@@ -47,7 +48,7 @@ public final class DrainPolicyTeller {
     }
 
     void ordered(DrainPolicy policy, DrainPolicySpec spec, NodeDrain drain) {
-        String node = node(drain);
+        String node = drain.nodeName();
         String sentence =
                 "Node %s is to be drained by NodeDrain %s: %s"
                         .formatted(node, drain.name(), reason(drain));
@@ -58,11 +59,18 @@ public final class DrainPolicyTeller {
     void letGo(DrainPolicy policy, NodeDrain drain) {
         String sentence =
                 "Node %s is well again before a pod was evicted: NodeDrain %s is given up."
-                        .formatted(node(drain), drain.name());
+                        .formatted(drain.nodeName(), drain.name());
         record(policy, Severity.NORMAL, "NodeRecovered", sentence);
-        if (policy.spec() instanceof DrainPolicy.Reading.Valid(DrainPolicySpec spec)) {
-            post(policy, spec.targets(), Kind.RECOVERED, node(drain), drain.uid(), sentence);
-        }
+        policy.spec()
+                .valid()
+                .ifPresent(spec ->
+                        post(
+                                policy,
+                                spec.targets(),
+                                Kind.RECOVERED,
+                                drain.nodeName(),
+                                drain.uid(),
+                                sentence));
     }
 
     /** Tells of the policy's drains that are blocked or have ended since the last look. */
@@ -82,8 +90,8 @@ public final class DrainPolicyTeller {
             }
             String sentence =
                     "NodeDrain %s of node %s: %s"
-                            .formatted(drain.name(), node(drain), told(drain, blocked));
-            post(policy, spec.targets(), kind(drain), node(drain), drain.uid(), sentence);
+                            .formatted(drain.name(), drain.nodeName(), told(drain, blocked));
+            post(policy, spec.targets(), kind(drain), drain.nodeName(), drain.uid(), sentence);
         }
         drains.keySet().retainAll(all.stream().map(NodeDrain::uid).collect(Collectors.toSet()));
     }
@@ -200,11 +208,7 @@ public final class DrainPolicyTeller {
         }
     }
 
-    private static String node(NodeDrain drain) {
-        return drain.spec() instanceof NodeDrain.Reading.Valid(var wish) ? wish.nodeName() : "";
-    }
-
     private static String reason(NodeDrain drain) {
-        return drain.spec() instanceof NodeDrain.Reading.Valid(var wish) ? wish.reason() : "";
+        return drain.spec().valid().map(NodeDrainSpec::reason).orElse("");
     }
 }

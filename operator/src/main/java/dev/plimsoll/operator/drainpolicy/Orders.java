@@ -116,9 +116,7 @@ final class Orders {
                 drains.stream()
                         .filter(drain ->
                                 policy.name().equals(drain.labels().get(DrainPolicy.LABEL)))
-                        .filter(drain ->
-                                drain.spec() instanceof NodeDrain.Reading.Valid(var wish)
-                                        && wish.nodeName().equals(node))
+                        .filter(drain -> drain.nodeName().equals(node))
                         .count();
         int mark =
                 (candidate.node().node().uid() + candidate.standing().since() + attempts)

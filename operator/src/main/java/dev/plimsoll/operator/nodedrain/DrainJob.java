@@ -1,7 +1,6 @@
 package dev.plimsoll.operator.nodedrain;
 
 import dev.plimsoll.core.nodedrain.NodeDrain;
-import dev.plimsoll.core.nodedrain.NodeDrain.Reading;
 import dev.plimsoll.core.port.NodeDrainView;
 import dev.plimsoll.operator.queue.WorkQueue;
 import dev.plimsoll.operator.run.QueuedJob;
@@ -33,10 +32,10 @@ public final class DrainJob extends QueuedJob {
         }
         queue.add(one.name());
         boolean over = after == null || after.ended();
-        if (over && one.spec() instanceof Reading.Valid valid) {
-            String node = valid.spec().nodeName();
+        String node = one.nodeName();
+        if (over && !node.isEmpty()) {
             drains.drains().stream()
-                    .filter(other -> other.ended() || NodeTurns.on(other, node))
+                    .filter(other -> other.ended() || other.nodeName().equals(node))
                     .forEach(other -> queue.add(other.name()));
         }
     }

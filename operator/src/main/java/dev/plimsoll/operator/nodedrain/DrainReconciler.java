@@ -1,7 +1,7 @@
 package dev.plimsoll.operator.nodedrain;
 
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrain;
-import dev.plimsoll.core.nodedrain.NodeDrain.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus;
 import dev.plimsoll.core.nodedrain.Phase;

@@ -1,7 +1,6 @@
 package dev.plimsoll.operator.nodedrain;
 
 import dev.plimsoll.core.nodedrain.NodeDrain;
-import dev.plimsoll.core.nodedrain.NodeDrain.Reading;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,14 +18,9 @@ final class NodeTurns {
     static Optional<NodeDrain> before(NodeDrain drain, String node, Collection<NodeDrain> all) {
         return all.stream()
                 .filter(other -> !other.ended() && !other.uid().equals(drain.uid()))
-                .filter(other -> on(other, node))
+                .filter(other -> other.nodeName().equals(node))
                 .filter(other -> !other.deleting() || other.begun())
                 .filter(other -> ORDER.compare(other, drain) < 0)
                 .min(ORDER);
-    }
-
-    /** Tells whether a drain is of this node. */
-    static boolean on(NodeDrain drain, String node) {
-        return drain.spec() instanceof Reading.Valid valid && valid.spec().nodeName().equals(node);
     }
 }

@@ -13,7 +13,7 @@ import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.LabelSelector;
-import dev.plimsoll.core.nodedrain.NodeDrain;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.Phase;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -90,7 +90,7 @@ class ConsolidationReconcilerTest {
         assertThat(condition("Planned").reason()).isEqualTo("NothingToRemove");
         assertThat(world.drains.values())
                 .allSatisfy(drain ->
-                        assertThat(((NodeDrain.Reading.Valid) drain.spec()).spec().decrement())
+                        assertThat(drain.spec().valid().orElseThrow().decrement())
                                 .as("an Auto Scaling group must not start another")
                                 .isTrue());
     }
@@ -309,7 +309,7 @@ class ConsolidationReconcilerTest {
                         "1",
                         1,
                         false,
-                        new ConsolidationPolicy.Reading.Invalid("spec.mode must be known"),
+                        new Reading.Invalid<>("spec.mode must be known"),
                         ConsolidationStatus.NONE,
                         Map.of());
 
@@ -344,7 +344,7 @@ class ConsolidationReconcilerTest {
                         "1",
                         generation,
                         false,
-                        new ConsolidationPolicy.Reading.Valid(
+                        new Reading.Valid<>(
                                 new ConsolidationSpec(
                                         mode,
                                         new ConsolidateOptions(

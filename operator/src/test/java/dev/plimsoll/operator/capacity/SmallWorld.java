@@ -10,6 +10,7 @@ import dev.plimsoll.core.fleet.OwnerReference;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.core.fleet.QosClass;
 import dev.plimsoll.core.fleet.Readiness;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.fleet.Resources;
 import dev.plimsoll.core.fleet.ScheduledPod;
 import dev.plimsoll.core.fleet.Scheduling;
@@ -117,7 +118,7 @@ final class SmallWorld
     void finishDrains() {
         for (NodeDrain drain : List.copyOf(drains.values())) {
             if (!drain.ended()) {
-                String gone = ((NodeDrain.Reading.Valid) drain.spec()).spec().nodeName();
+                String gone = drain.spec().valid().orElseThrow().nodeName();
                 nodes.remove(gone);
                 pods.values().stream()
                         .filter(pod -> pod.pod().nodeName().equals(gone))
@@ -234,7 +235,7 @@ final class SmallWorld
                         labels,
                         false,
                         false,
-                        new NodeDrain.Reading.Valid(spec),
+                        new Reading.Valid<>(spec),
                         NodeDrainStatus.NONE,
                         Map.of());
         drains.put(name, drain);

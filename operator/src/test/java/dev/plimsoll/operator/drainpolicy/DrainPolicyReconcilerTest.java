@@ -8,7 +8,6 @@ import dev.plimsoll.core.drainpolicy.DrainMode;
 import dev.plimsoll.core.drainpolicy.DrainPolicy;
 import dev.plimsoll.core.drainpolicy.DrainPolicyConditions;
 import dev.plimsoll.core.drainpolicy.Notice.Kind;
-import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.nodedrain.Phase;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,7 @@ class DrainPolicyReconcilerTest {
                     assertThat(drain.labels()).containsEntry(DrainPolicy.LABEL, "full-disks");
                     assertThat(drain.createdAt())
                             .isEqualTo(PaperCluster.START.plus(Duration.ofMinutes(2)));
-                    assertThat(((NodeDrain.Reading.Valid) drain.spec()).spec().reason())
+                    assertThat(drain.spec().valid().orElseThrow().reason())
                             .isEqualTo(
                                     "NodeDrainPolicy full-disks: disk at 83 % of / since"
                                             + " 2026-01-01T00:00:00Z.");

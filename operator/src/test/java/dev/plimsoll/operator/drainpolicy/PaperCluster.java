@@ -23,6 +23,7 @@ import dev.plimsoll.core.drainpolicy.SignalSpec;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Readiness;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus;
@@ -177,7 +178,7 @@ final class PaperCluster
                         1,
                         START,
                         false,
-                        new DrainPolicy.Reading.Valid(spec),
+                        new Reading.Valid<>(spec),
                         status,
                         Map.of()));
     }
@@ -259,7 +260,7 @@ final class PaperCluster
                         labels,
                         false,
                         false,
-                        new NodeDrain.Reading.Valid(spec),
+                        new Reading.Valid<>(spec),
                         NodeDrainStatus.NONE,
                         Map.of());
         drains.put(name, drain);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelCount;
 import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPolicy;
@@ -158,7 +159,7 @@ class LostWritesTest {
                 born(0),
                 false,
                 finalized,
-                new LabelPolicy.Reading.Valid(spec),
+                new Reading.Valid<>(spec),
                 LabelPolicyStatus.NONE);
     }
 

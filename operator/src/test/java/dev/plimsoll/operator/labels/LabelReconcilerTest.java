@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelCount;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
@@ -267,7 +268,7 @@ class LabelReconcilerTest {
                 clock.instant().minus(Duration.ofDays(1)),
                 deleting,
                 deleting,
-                new LabelPolicy.Reading.Valid(spec),
+                new Reading.Valid<>(spec),
                 LabelPolicyStatus.NONE);
     }
 }

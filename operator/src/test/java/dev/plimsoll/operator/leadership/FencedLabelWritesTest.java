@@ -3,6 +3,7 @@ package dev.plimsoll.operator.leadership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.NodeLabelPatch;
@@ -29,7 +30,7 @@ class FencedLabelWritesTest {
                     Instant.EPOCH,
                     false,
                     true,
-                    new LabelPolicy.Reading.Invalid("none"),
+                    new Reading.Invalid<>("none"),
                     LabelPolicyStatus.NONE);
 
     private final List<String> reached = new ArrayList<>();

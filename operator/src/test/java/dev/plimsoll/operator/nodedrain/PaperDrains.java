@@ -2,8 +2,8 @@ package dev.plimsoll.operator.nodedrain;
 
 import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.EndChoice;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrain;
-import dev.plimsoll.core.nodedrain.NodeDrain.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus;
 import dev.plimsoll.core.port.NodeDrainView;
@@ -42,7 +42,7 @@ final class PaperDrains implements NodeDrainView, NodeDrainWrites {
                         Map.of(),
                         false,
                         false,
-                        new Reading.Valid(spec),
+                        new Reading.Valid<>(spec),
                         NodeDrainStatus.NONE,
                         Map.of()));
     }
@@ -61,7 +61,7 @@ final class PaperDrains implements NodeDrainView, NodeDrainWrites {
 
     void cancel(String name) {
         NodeDrain drain = get(name);
-        NodeDrainSpec spec = ((Reading.Valid) drain.spec()).spec();
+        NodeDrainSpec spec = drain.spec().valid().orElseThrow();
         NodeDrainSpec cancelled =
                 new NodeDrainSpec(
                         spec.nodeName(), spec.reason(), spec.drain(), spec.end(), false, true);
@@ -69,7 +69,7 @@ final class PaperDrains implements NodeDrainView, NodeDrainWrites {
                 drain,
                 drain.deleting(),
                 drain.finalized(),
-                new Reading.Valid(cancelled),
+                new Reading.Valid<>(cancelled),
                 drain.status());
     }
 
@@ -82,7 +82,7 @@ final class PaperDrains implements NodeDrainView, NodeDrainWrites {
             NodeDrain drain,
             boolean deleting,
             boolean finalized,
-            Reading spec,
+            Reading<NodeDrainSpec> spec,
             NodeDrainStatus status) {
         version++;
         NodeDrain after =

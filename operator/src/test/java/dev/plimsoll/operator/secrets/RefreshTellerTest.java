@@ -3,6 +3,7 @@ package dev.plimsoll.operator.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.port.QueueStatus;
 import dev.plimsoll.core.port.QueueStatus.Problem;
 import dev.plimsoll.core.port.RefreshMeters;
@@ -14,7 +15,6 @@ import dev.plimsoll.core.secrets.RefreshCounts.Count;
 import dev.plimsoll.core.secrets.SecretChange;
 import dev.plimsoll.core.secrets.SecretMatch;
 import dev.plimsoll.core.secrets.SecretRefresh;
-import dev.plimsoll.core.secrets.SecretRefresh.Reading;
 import dev.plimsoll.core.secrets.SecretRefreshStatus;
 import dev.plimsoll.core.secrets.SecretUse;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
@@ -68,7 +68,7 @@ final class RefreshTellerTest {
 
     private static SecretRefresh refresh(SecretRefreshStatus status) {
         return new SecretRefresh(
-                "r", "uid", "1", 1, false, new Reading.Invalid("unused"), status, Map.of());
+                "r", "uid", "1", 1, false, new Reading.Invalid<>("unused"), status, Map.of());
     }
 
     /** Meters that nobody reads. */

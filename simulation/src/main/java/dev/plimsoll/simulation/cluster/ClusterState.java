@@ -1,8 +1,10 @@
 package dev.plimsoll.simulation.cluster;
 
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
+import dev.plimsoll.core.labels.LabelSpec;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
@@ -57,7 +59,7 @@ public final class ClusterState {
     }
 
     /** Creates a policy of this second. */
-    public LabelPolicy createPolicy(String name, LabelPolicy.Reading spec) {
+    public LabelPolicy createPolicy(String name, Reading<LabelSpec> spec) {
         return policies.create(
                 Author.PERSON,
                 new LabelPolicy(
@@ -72,7 +74,7 @@ public final class ClusterState {
                         LabelPolicyStatus.NONE));
     }
 
-    public void editPolicy(String name, LabelPolicy.Reading spec) {
+    public void editPolicy(String name, Reading<LabelSpec> spec) {
         LabelPolicy before = policies.get(name);
         if (before != null && !before.spec().equals(spec)) {
             policies.update(Author.PERSON, name, was -> PolicyDraft.of(was).spec(spec).policy());

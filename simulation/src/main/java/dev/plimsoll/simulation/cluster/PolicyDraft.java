@@ -1,8 +1,10 @@
 package dev.plimsoll.simulation.cluster;
 
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
+import dev.plimsoll.core.labels.LabelSpec;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ final class PolicyDraft {
     private long generation;
     private boolean deleting;
     private boolean finalized;
-    private LabelPolicy.Reading spec;
+    private Reading<LabelSpec> spec;
     private LabelPolicyStatus status;
     private Map<String, Instant> conditionsSince;
 
@@ -40,7 +42,7 @@ final class PolicyDraft {
     }
 
     /** Edits the spec; only a change of it counts as a generation. */
-    PolicyDraft spec(LabelPolicy.Reading wanted) {
+    PolicyDraft spec(Reading<LabelSpec> wanted) {
         generation += wanted.equals(spec) ? 0 : 1;
         spec = wanted;
         return this;

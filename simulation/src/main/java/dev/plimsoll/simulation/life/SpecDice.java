@@ -1,8 +1,8 @@
 package dev.plimsoll.simulation.life;
 
 import dev.plimsoll.core.fleet.LabelSelector;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelCount;
-import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.core.labels.LabelStrategy;
 import java.time.Duration;
@@ -22,8 +22,8 @@ public final class SpecDice {
     public static final List<String> KEYS = List.of("monitoring", "agent", "tier");
     public static final List<String> VALUES = List.of("enabled", "datadog", "gold");
 
-    private static final LabelPolicy.Reading UNREADABLE =
-            new LabelPolicy.Reading.Invalid("spec.strategy.count is 0 where at least 1 is needed");
+    private static final Reading<LabelSpec> UNREADABLE =
+            new Reading.Invalid<>("spec.strategy.count is 0 where at least 1 is needed");
 
     private final RandomGenerator random;
     private final List<LabelStrategy> strategies;
@@ -33,21 +33,20 @@ public final class SpecDice {
         this.strategies = List.copyOf(strategies);
     }
 
-    public LabelPolicy.Reading draw() {
-        return new LabelPolicy.Reading.Valid(
+    public Reading<LabelSpec> draw() {
+        return new Reading.Valid<>(
                 new LabelSpec(
                         strategy(), count(), labels(), selector(), spread(), grace(), dwell()));
     }
 
     /** Draws another spec, which mostly differs from this one in a single field. */
-    public LabelPolicy.Reading edit(LabelPolicy.Reading reading) {
+    public Reading<LabelSpec> edit(Reading<LabelSpec> reading) {
         if (random.nextInt(40) == 0) {
             return UNREADABLE;
         }
         return switch (reading) {
-            case LabelPolicy.Reading.Invalid _ -> draw();
-            case LabelPolicy.Reading.Valid(LabelSpec spec) ->
-                    new LabelPolicy.Reading.Valid(edited(spec));
+            case Reading.Invalid<LabelSpec> _ -> draw();
+            case Reading.Valid(LabelSpec spec) -> new Reading.Valid<>(edited(spec));
         };
     }
 

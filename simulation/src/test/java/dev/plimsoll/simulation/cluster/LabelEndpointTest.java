@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Readiness;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -83,7 +84,7 @@ class LabelEndpointTest {
     @Test
     void keepsADeletedPolicyUntilItsFinalizerIsGone() {
         // Given
-        state.createPolicy("p", new LabelPolicy.Reading.Invalid("of no matter"));
+        state.createPolicy("p", new Reading.Invalid<>("of no matter"));
         state.finalizePolicy(Author.OPERATOR, "p", true);
         state.deletePolicy("p");
         LabelPolicy deleting = Objects.requireNonNull(state.policies().get("p"));

@@ -1,6 +1,7 @@
 package dev.plimsoll.simulation.labels;
 
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelSpec;
@@ -14,7 +15,7 @@ final class GoController {
     private GoController() {}
 
     static void label(ClusterState state, Node node, LabelPolicy policy) {
-        if (policy.spec() instanceof LabelPolicy.Reading.Valid(LabelSpec spec)) {
+        if (policy.spec() instanceof Reading.Valid(LabelSpec spec)) {
             state.edit(
                     Author.PERSON,
                     node.name(),

@@ -2,6 +2,7 @@ package dev.plimsoll.simulation.labels;
 
 import dev.plimsoll.core.fleet.LabelClaim;
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.LabelSpec;
@@ -211,7 +212,7 @@ final class PlantedFaults {
         }
 
         private static LabelPolicy disguised(LabelPolicy policy) {
-            if (!(policy.spec() instanceof LabelPolicy.Reading.Valid(LabelSpec spec))
+            if (!(policy.spec() instanceof Reading.Valid(LabelSpec spec))
                     || spec.strategy() != LabelStrategy.RANDOM) {
                 return policy;
             }
@@ -232,7 +233,7 @@ final class PlantedFaults {
                     policy.createdAt(),
                     policy.deleting(),
                     policy.finalized(),
-                    new LabelPolicy.Reading.Valid(oldest),
+                    new Reading.Valid<>(oldest),
                     policy.status(),
                     policy.conditionsSince());
         }

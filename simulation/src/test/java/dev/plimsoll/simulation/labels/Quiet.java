@@ -2,6 +2,7 @@ package dev.plimsoll.simulation.labels;
 
 import dev.plimsoll.core.fleet.LabelClaim;
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelCount;
 import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPlan;
@@ -35,8 +36,7 @@ final class Quiet {
             require(
                     plan.steps().isEmpty(),
                     () -> "policy %s is not carried out: %s".formatted(policy, plan));
-            if (policy.spec() instanceof LabelPolicy.Reading.Valid(LabelSpec spec)
-                    && !conflicting(plan)) {
+            if (policy.spec() instanceof Reading.Valid(LabelSpec spec) && !conflicting(plan)) {
                 placed(policy, spec, plan);
                 reported(policy, plan);
             }

@@ -1,7 +1,9 @@
 package dev.plimsoll.simulation.labels;
 
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelPolicy;
+import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.simulation.Simulation;
 import dev.plimsoll.simulation.cluster.Commit;
 import java.util.Map;
@@ -86,10 +88,10 @@ final class Transcript {
     }
 
     /** Maps print in an order of the JVM's own; these are put into one. */
-    private static String spec(LabelPolicy.Reading reading) {
+    private static String spec(Reading<LabelSpec> reading) {
         return switch (reading) {
-            case LabelPolicy.Reading.Invalid(String problem) -> problem;
-            case LabelPolicy.Reading.Valid(var spec) ->
+            case Reading.Invalid(String problem) -> problem;
+            case Reading.Valid(var spec) ->
                     "%s %s %s %s %s %s %s"
                             .formatted(
                                     spec.strategy(),

@@ -1,6 +1,7 @@
 package dev.plimsoll.simulation.labels;
 
 import dev.plimsoll.core.fleet.Node;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.labels.LabelMarker;
 import dev.plimsoll.core.labels.LabelPlan;
 import dev.plimsoll.core.labels.LabelPlanner;
@@ -154,7 +155,7 @@ final class Witness {
                         .filter(policy -> policy.name().equals(patch.policy()))
                         .filter(policy -> !policy.deleting())
                         .flatMap(policy ->
-                                policy.spec() instanceof LabelPolicy.Reading.Valid(LabelSpec valid)
+                                policy.spec() instanceof Reading.Valid(LabelSpec valid)
                                         ? Optional.of(valid).stream()
                                         : Optional.<LabelSpec>empty().stream())
                         .filter(valid -> valid.strategy() == LabelStrategy.RANDOM)

@@ -1,7 +1,6 @@
 package dev.plimsoll.core.capacity.policy;
 
 import dev.plimsoll.core.nodedrain.NodeDrain;
-import dev.plimsoll.core.nodedrain.NodeDrain.Reading;
 import dev.plimsoll.core.nodedrain.Phase;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +67,6 @@ public record ConsolidationDrains(List<NodeDrain> own, List<NodeDrain> running) 
 
     /** The node that a drain is about; its own name where its spec cannot be read. */
     static String node(NodeDrain drain) {
-        return drain.spec() instanceof Reading.Valid(var spec) ? spec.nodeName() : drain.name();
+        return drain.nodeName().isEmpty() ? drain.name() : drain.nodeName();
     }
 }

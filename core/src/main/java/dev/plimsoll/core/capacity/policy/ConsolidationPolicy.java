@@ -1,5 +1,6 @@
 package dev.plimsoll.core.capacity.policy;
 
+import dev.plimsoll.core.fleet.Reading;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public record ConsolidationPolicy(
         String resourceVersion,
         long generation,
         boolean deleting,
-        Reading spec,
+        Reading<ConsolidationSpec> spec,
         ConsolidationStatus status,
         Map<String, Instant> conditionsSince) {
 
@@ -27,19 +28,5 @@ public record ConsolidationPolicy(
 
     public ConsolidationPolicy {
         conditionsSince = Map.copyOf(conditionsSince);
-    }
-
-    /** What came of reading a spec: a cluster may hold resources older than the validation. */
-    public sealed interface Reading {
-
-        /** The spec says what it wants. */
-        record Valid(ConsolidationSpec spec) implements Reading {}
-
-        /**
-         * The spec cannot be followed.
-         *
-         * @param problem one sentence that names the field and what was expected
-         */
-        record Invalid(String problem) implements Reading {}
     }
 }

@@ -7,8 +7,6 @@ import dev.plimsoll.core.drain.signal.DiskMetric;
 import dev.plimsoll.core.drain.signal.Trigger;
 import dev.plimsoll.core.drainpolicy.DrainLimits;
 import dev.plimsoll.core.drainpolicy.DrainMode;
-import dev.plimsoll.core.drainpolicy.DrainPolicy;
-import dev.plimsoll.core.drainpolicy.DrainPolicy.Reading;
 import dev.plimsoll.core.drainpolicy.DrainPolicySpec;
 import dev.plimsoll.core.drainpolicy.NotifyTarget;
 import dev.plimsoll.core.drainpolicy.SecretFile;
@@ -20,43 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every case file through the reader; {@link DrainPolicyValidationIT} asks the API server. */
-class DrainPolicyCasesTest {
+/** What the reader makes of a spec; {@link CasesTest} has the case files. */
+class DrainPolicyReaderTest {
 
     static List<PolicyCase> valid() throws IOException {
         return PolicyCase.valid("nodedrainpolicy");
-    }
-
-    static List<PolicyCase> invalid() throws IOException {
-        return PolicyCase.invalid("nodedrainpolicy");
-    }
-
-    @ParameterizedTest
-    @MethodSource("valid")
-    void takesWhatIsValid(PolicyCase policyCase) {
-        // When
-        DrainPolicy policy = DrainPolicyReader.read(policyCase.resource());
-
-        // Then
-        assertThat(policy.spec()).isInstanceOf(Reading.Valid.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalid")
-    void refusesWhatIsNot(PolicyCase policyCase) {
-        // When
-        DrainPolicy policy = DrainPolicyReader.read(policyCase.resource());
-
-        // Then
-        assertThat(policy.spec())
-                .isInstanceOfSatisfying(
-                        Reading.Invalid.class,
-                        invalid ->
-                                assertThat(invalid.problem())
-                                        .startsWith(policyCase.expect().orElseThrow()));
     }
 
     @Test
@@ -114,6 +81,6 @@ class DrainPolicyCasesTest {
                         .filter(it -> it.resource().at("/metadata/name").asText().equals(name))
                         .findFirst()
                         .orElseThrow();
-        return ((Reading.Valid) DrainPolicyReader.read(policyCase.resource()).spec()).spec();
+        return DrainPolicyReader.read(policyCase.resource()).spec().valid().orElseThrow();
     }
 }

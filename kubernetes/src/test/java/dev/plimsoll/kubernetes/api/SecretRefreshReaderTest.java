@@ -4,59 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.secrets.RefreshConditions;
 import dev.plimsoll.core.secrets.RefreshCounts;
 import dev.plimsoll.core.secrets.RefreshCounts.Count;
 import dev.plimsoll.core.secrets.RefreshSpec;
 import dev.plimsoll.core.secrets.SecretRefresh;
-import dev.plimsoll.core.secrets.SecretRefresh.Reading;
 import dev.plimsoll.core.secrets.SecretRefreshStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every case file through the reader; {@link SecretRefreshValidationIT} asks the API server. */
-class SecretRefreshCasesTest {
+/** What the reader makes of a spec; {@link CasesTest} has the case files. */
+class SecretRefreshReaderTest {
 
     static List<PolicyCase> valid() throws IOException {
         return PolicyCase.valid("secretrefresh");
-    }
-
-    static List<PolicyCase> invalid() throws IOException {
-        return PolicyCase.invalid("secretrefresh");
-    }
-
-    @ParameterizedTest
-    @MethodSource("valid")
-    void takesWhatIsValid(PolicyCase refreshCase) {
-        // Given a valid case
-
-        // When
-        SecretRefresh refresh = SecretRefreshReader.read(refreshCase.resource());
-
-        // Then
-        assertThat(refresh.spec()).isInstanceOf(Reading.Valid.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalid")
-    void refusesWhatIsNot(PolicyCase refreshCase) {
-        // Given an invalid case
-
-        // When
-        SecretRefresh refresh = SecretRefreshReader.read(refreshCase.resource());
-
-        // Then
-        assertThat(refresh.spec())
-                .isInstanceOfSatisfying(
-                        Reading.Invalid.class,
-                        invalid ->
-                                assertThat(invalid.problem())
-                                        .startsWith(refreshCase.expect().orElseThrow()));
     }
 
     @Test
@@ -74,7 +39,7 @@ class SecretRefreshCasesTest {
         // Then
         assertThat(refresh.spec())
                 .isEqualTo(
-                        new Reading.Valid(
+                        new Reading.Valid<>(
                                 new RefreshSpec(
                                         "https://queue.example.com/plimsoll.fifo",
                                         Optional.of("eu-central-1"),
