@@ -2,29 +2,24 @@ package dev.plimsoll.drainpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plimsoll.kubernetes.api.Manifests;
 import dev.plimsoll.kubernetes.api.Manifests.Job;
-import dev.plimsoll.kubernetes.connection.ApiException;
-import dev.plimsoll.kubernetes.connection.ClusterSource;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.serve.Operator;
-import dev.plimsoll.serve.OperatorSettings;
+import dev.plimsoll.serve.RunningOperator;
 import dev.plimsoll.testbed.ControlPlane;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.awaitility.Awaitility;
 
 /**
  * The drain policies as a user installs them: definitions, the shipped role and no right beyond.
  */
 record PolicyInstallation(ControlPlane controlPlane, Set<Job> jobs) {
 
-    static final String USER = "system:serviceaccount:plimsoll:plimsoll";
+    static final String USER = Installation.USER;
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final ResourceDefinitionContext POLICIES = context("nodedrainpolicies");
@@ -40,39 +35,13 @@ record PolicyInstallation(ControlPlane controlPlane, Set<Job> jobs) {
     }
 
     static PolicyInstallation on(ControlPlane controlPlane, Set<Job> jobs) {
-        PolicyInstallation installation = new PolicyInstallation(controlPlane, jobs);
-        Manifests.definitions(jobs).forEach(installation::apply);
-        Manifests.installation(jobs, "plimsoll", "plimsoll:test").stream()
-                .filter(document -> !document.path("kind").asText().equals("Deployment"))
-                .forEach(installation::apply);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() ->
-                        installation.drains() != null && installation.policy("none").isEmpty());
-        return installation;
-    }
-
-    private void apply(JsonNode document) {
-        controlPlane.client().resource(document.toString()).serverSideApply();
+        var _ = Installation.on(controlPlane, jobs.toArray(Job[]::new));
+        return new PolicyInstallation(controlPlane, jobs);
     }
 
     Operator operator() {
-        try {
-            return Operator.start(
-                    OperatorSettings.standard(
-                            jobs,
-                            new ClusterSource.Kubeconfig(
-                                    controlPlane.serviceAccountKubeconfig("plimsoll", "plimsoll"),
-                                    Optional.empty()),
-                            "test",
-                            0),
-                    Clock.systemUTC());
-        } catch (ApiException e) {
-            throw new IllegalStateException(e.problem().sentence(), e);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return RunningOperator.start(
+                new Installation(controlPlane).kubeconfig(), jobs.toArray(Job[]::new));
     }
 
     void create(String yaml) {

@@ -3,8 +3,8 @@ package dev.plimsoll.secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plimsoll.kubernetes.api.Manifests;
 import dev.plimsoll.kubernetes.api.Manifests.Job;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.testbed.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
@@ -13,37 +13,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The secrets job as a user installs it: its definition, its service account, no right beyond. */
 record SecretsInstallation(ControlPlane controlPlane) {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
-    static final String USER = "system:serviceaccount:plimsoll:plimsoll";
+    static final Duration PATIENCE = Installation.PATIENCE;
+    static final String USER = Installation.USER;
 
     private static final String REFRESHES = "/apis/plimsoll.dev/v1alpha1/secretrefreshes";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static SecretsInstallation on(ControlPlane controlPlane) {
-        Set<Job> jobs = Set.of(Job.SECRETS);
-        Stream.concat(
-                        Manifests.definitions(jobs).stream(),
-                        Manifests.installation(jobs, "plimsoll", "plimsoll:test").stream())
-                .filter(document -> !document.path("kind").asText().equals("Deployment"))
-                .forEach(document ->
-                        controlPlane.client().resource(document.toString()).serverSideApply());
-        SecretsInstallation installation = new SecretsInstallation(controlPlane);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> controlPlane.client().raw(REFRESHES) != null);
-        return installation;
+        var _ = Installation.on(controlPlane, Job.SECRETS);
+        return new SecretsInstallation(controlPlane);
     }
 
     Path kubeconfig() {
-        return controlPlane.serviceAccountKubeconfig("plimsoll", "plimsoll");
+        return new Installation(controlPlane).kubeconfig();
     }
 
     /** Makes resources; those of no namespace of their own go into the given one. */

@@ -161,4 +161,16 @@ final class PolicyFleet {
     DrainPolicyPlan plan(DrainPolicySpec spec) {
         return DrainPolicyPlanner.plan(policy(spec), spec, nodes, drains, NOW);
     }
+
+    static List<String> next(DrainPolicyPlan plan) {
+        return plan.next().stream().map(candidate -> candidate.node().name()).toList();
+    }
+
+    static String message(DrainPolicyPlan plan) {
+        return plan.nodes().stream()
+                .filter(entry -> entry.name().equals("full"))
+                .findFirst()
+                .orElseThrow()
+                .message();
+    }
 }

@@ -2,23 +2,17 @@ package dev.plimsoll.operator.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.core.capacity.Basis;
-import dev.plimsoll.core.capacity.DecidingResource;
-import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
-import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec.Mode;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
 import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.fleet.Condition;
-import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Reading;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.Phase;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.queue.Result;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class ConsolidationReconcilerTest {
 
     private static final Duration LOST_WRITE = Duration.ofSeconds(30);
-    private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final SmallWorld world = new SmallWorld();
     private final ConsolidationReconciler reconciler =
@@ -50,14 +43,15 @@ class ConsolidationReconcilerTest {
     void recommendsAndTouchesNothing() {
         // Given
         fleet();
-        policy(Mode.RECOMMEND, 1, 1);
+        world.policy(Mode.RECOMMEND, 1, 1);
 
         // When
         Result result = settle();
 
         // Then
         assertThat(world.ordered).isEmpty();
-        assertThat(result).isEqualTo(new Result.Settled(Optional.of(world.now.plus(EVERY))));
+        assertThat(result)
+                .isEqualTo(new Result.Settled(Optional.of(world.now.plus(SmallWorld.EVERY))));
         ConsolidationStatus status = status();
         assertThat(status.removable()).isEqualTo(2);
         assertThat(status.savingsUsd()).isEqualTo("280.32");
@@ -73,7 +67,7 @@ class ConsolidationReconcilerTest {
     void drainsOneAfterTheOtherEachOnANewPlan() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
 
         // When
         for (int turn = 0; turn < 10; turn++) {
@@ -99,7 +93,7 @@ class ConsolidationReconcilerTest {
     void drainsAsManyAtATimeAsAllowed() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 2, 1);
+        world.policy(Mode.ENFORCE, 2, 1);
 
         // When
         settle();
@@ -112,7 +106,7 @@ class ConsolidationReconcilerTest {
     void keepsAsManyNodesAsAsked() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 5, 3);
+        world.policy(Mode.ENFORCE, 5, 3);
 
         // When
         settle();
@@ -125,7 +119,7 @@ class ConsolidationReconcilerTest {
     void readsNoFleetWhileItsDrainRuns() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
         settle();
         int before = world.reads;
 
@@ -142,7 +136,7 @@ class ConsolidationReconcilerTest {
     void haltsAtAFailedDrainUntilItIsDeleted() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
         settle();
         String failed = world.drains.keySet().iterator().next();
         world.end(failed, Phase.FAILED, "A budget blocks.");
@@ -169,14 +163,14 @@ class ConsolidationReconcilerTest {
     void goesOnAfterAFailureWhenThePolicyIsEdited() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
         settle();
         world.end(world.drains.keySet().iterator().next(), Phase.CANCELLED, "");
         settle();
         assertThat(world.ordered).hasSize(1);
 
         // When
-        policy(Mode.ENFORCE, 1, 1, 2);
+        world.policy(Mode.ENFORCE, 1, 1, 2);
         world.now = world.now.plusSeconds(1);
         settle();
 
@@ -189,7 +183,7 @@ class ConsolidationReconcilerTest {
         // Given
         fleet();
         world.pod("lonely", "");
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
 
         // When
         settle();
@@ -206,7 +200,7 @@ class ConsolidationReconcilerTest {
     void letsTheDrainOfAnotherGoFirst() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
         var _ =
                 world.create(
                         "by-hand",
@@ -228,7 +222,7 @@ class ConsolidationReconcilerTest {
         world.node("full", 12);
         world.node("closed", 1);
         world.cordon("closed");
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
 
         // When
         settle();
@@ -242,7 +236,7 @@ class ConsolidationReconcilerTest {
     void decidesNothingOnWhatItCannotRead() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
         world.unreadable = "The API server cannot be reached.";
 
         // When
@@ -266,7 +260,7 @@ class ConsolidationReconcilerTest {
     void ordersNothingUntilTheLastLeadersOrderCannotArriveAnyMore() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
 
         // When
         Result first = reconciler.reconcile("p");
@@ -283,7 +277,7 @@ class ConsolidationReconcilerTest {
     void takesAnOrderThatWasNotAnsweredForOneThatMayArrive() {
         // Given
         fleet();
-        policy(Mode.ENFORCE, 1, 1);
+        world.policy(Mode.ENFORCE, 1, 1);
         world.nextOrder = Optional.of(new WriteOutcome.Doubtful<>("no answer"));
         settle();
         assertThat(world.ordered).isEmpty();
@@ -330,38 +324,6 @@ class ConsolidationReconcilerTest {
         world.node("n1", 8);
         world.node("n2", 4);
         world.node("n3", 2);
-    }
-
-    private void policy(Mode mode, int concurrentNodes, int keepNodes) {
-        policy(mode, concurrentNodes, keepNodes, 1);
-    }
-
-    private void policy(Mode mode, int concurrentNodes, int keepNodes, long generation) {
-        world.policy =
-                new ConsolidationPolicy(
-                        "p",
-                        "u",
-                        "1",
-                        generation,
-                        false,
-                        new Reading.Valid<>(
-                                new ConsolidationSpec(
-                                        mode,
-                                        new ConsolidateOptions(
-                                                DecidingResource.MEMORY,
-                                                Basis.LIMITS,
-                                                LabelSelector.EVERYTHING,
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                keepNodes,
-                                                1,
-                                                true),
-                                        EVERY,
-                                        concurrentNodes,
-                                        EndChoice.AUTO,
-                                        BigDecimal.valueOf(730))),
-                        world.policy == null ? ConsolidationStatus.NONE : world.policy.status(),
-                        Map.of());
     }
 
     /** Looks until it would do the same in any case. */

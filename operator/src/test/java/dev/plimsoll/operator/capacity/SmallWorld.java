@@ -1,10 +1,17 @@
 package dev.plimsoll.operator.capacity;
 
+import dev.plimsoll.core.capacity.Basis;
+import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateFleet;
+import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
 import dev.plimsoll.core.capacity.consolidate.Machine;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
+import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
+import dev.plimsoll.core.capacity.policy.ConsolidationSpec.Mode;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
+import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.fleet.Allocatable;
+import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.OwnerReference;
 import dev.plimsoll.core.fleet.Pod;
@@ -28,6 +35,7 @@ import dev.plimsoll.core.port.NodeDrainOrders;
 import dev.plimsoll.core.port.NodeDrainView;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +64,8 @@ final class SmallWorld
     final Map<String, NodeDrain> drains = new LinkedHashMap<>();
     final List<String> events = new ArrayList<>();
     final List<String> ordered = new ArrayList<>();
+    static final Duration EVERY = Duration.ofMinutes(10);
+
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     @Nullable ConsolidationPolicy policy;
 
@@ -112,6 +122,39 @@ final class SmallWorld
                 new Readiness(Readiness.Status.READY, Instant.EPOCH),
                 "",
                 new Allocatable(4000, 16 * GIB, 58));
+    }
+
+    /** Puts a policy in place of the one there was, which keeps its status. */
+    void policy(Mode mode, int concurrentNodes, int keepNodes) {
+        policy(mode, concurrentNodes, keepNodes, 1);
+    }
+
+    void policy(Mode mode, int concurrentNodes, int keepNodes, long generation) {
+        policy =
+                new ConsolidationPolicy(
+                        "p",
+                        "u",
+                        "1",
+                        generation,
+                        false,
+                        new Reading.Valid<>(
+                                new ConsolidationSpec(
+                                        mode,
+                                        new ConsolidateOptions(
+                                                DecidingResource.MEMORY,
+                                                Basis.LIMITS,
+                                                LabelSelector.EVERYTHING,
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                keepNodes,
+                                                1,
+                                                true),
+                                        EVERY,
+                                        concurrentNodes,
+                                        EndChoice.AUTO,
+                                        BigDecimal.valueOf(730))),
+                        policy == null ? ConsolidationStatus.NONE : policy.status(),
+                        Map.of());
     }
 
     /** Ends the drains that run as they should: pods go to the fullest node that takes them. */

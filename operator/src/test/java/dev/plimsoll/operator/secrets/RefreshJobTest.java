@@ -2,19 +2,14 @@ package dev.plimsoll.operator.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.core.port.MessageQueue.Message;
 import dev.plimsoll.core.port.ParameterCatalogue.Page;
 import dev.plimsoll.core.port.ParameterCatalogue.Parameter;
 import dev.plimsoll.core.port.WriteOutcome;
-import dev.plimsoll.core.secrets.AwsService;
-import dev.plimsoll.core.secrets.EventReading;
 import dev.plimsoll.core.secrets.RefreshCounts.Count;
 import dev.plimsoll.core.secrets.RefreshSpec;
-import dev.plimsoll.core.secrets.SecretChange;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
 import dev.plimsoll.operator.queue.Backoff;
 import dev.plimsoll.operator.queue.SteppedClock;
-import dev.plimsoll.operator.queue.WriteBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,70 +21,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Who is touched, in what way and how fast. */
 final class RefreshJobTest {
 
-    private static final String AT = "2026-01-31T16:44:48Z";
-
-    private final SteppedClock clock = new SteppedClock();
-    private final MemoryCloud cloud = new MemoryCloud();
-
-    private RefreshJob job(boolean force) {
-        return job(
-                new RefreshSpec(
-                        "q",
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        20,
-                        force,
-                        Optional.empty(),
-                        false));
-    }
-
-    private RefreshJob job(RefreshSpec spec) {
-        SplittableRandom random = new SplittableRandom(7);
-        return new RefreshJob(
-                cloud,
-                cloud,
-                cloud,
-                spec,
-                cloud,
-                clock,
-                new WriteBudget(clock, 20, 5),
-                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
-                random);
-    }
-
-    private static EventReading change(String event, String name) {
-        return new EventReading.Changed(
-                new SecretChange(
-                        Optional.of(event),
-                        Optional.of(AwsService.PARAMETER_STORE),
-                        Optional.of("123456789012"),
-                        Optional.of("us-east-2"),
-                        List.of(name),
-                        "Update",
-                        Optional.of(Instant.parse(AT))));
-    }
-
-    private static Message message(String receipt) {
-        return new Message("message", receipt, "hunter2", Optional.empty());
-    }
-
-    /** Lets time pass until nothing is due any more. */
-    private Duration run(RefreshJob job) {
-        Instant begun = clock.instant();
-        while (true) {
-            while (job.step()) {
-                assertThat(cloud.written).hasSizeLessThan(10_000);
-            }
-            Optional<Instant> next = job.nextDue();
-            if (job.underWay() == 0 || next.isEmpty()) {
-                return Duration.between(begun, clock.instant());
-            }
-            clock.advance(Duration.between(clock.instant(), next.get()).plusNanos(1));
-        }
-    }
+    private final RefreshBench bench = new RefreshBench();
+    private final MemoryCloud cloud = bench.cloud;
+    private final SteppedClock clock = bench.clock;
 
     @Test
     void touchesAllWhoUseTheKeyThenGivesTheMessageBack() {
@@ -97,53 +34,20 @@ final class RefreshJobTest {
         cloud.use("one", Policy.PERIODIC, "/db");
         cloud.use("two", Policy.PERIODIC, "/db");
         cloud.use("other", Policy.PERIODIC, "/x");
-        RefreshJob job = job(false);
-        job.received(message("r1"), change("e1", "/db"));
+        RefreshJob job = bench.job(false);
+        job.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
         job.step();
         List<String> deletedAfterOne = List.copyOf(cloud.deleted);
 
         // When
-        run(job);
+        bench.run(job);
 
         // Then
         assertThat(deletedAfterOne).isEmpty();
         assertThat(cloud.written)
-                .containsExactlyInAnyOrder("one " + AT + " e1", "two " + AT + " e1");
+                .containsExactlyInAnyOrder(
+                        "one " + RefreshBench.AT + " e1", "two " + RefreshBench.AT + " e1");
         assertThat(cloud.deleted).containsExactly("r1");
-    }
-
-    @Test
-    void doesNothingForAnEventThatIsDeliveredAgain() {
-        // Given
-        cloud.use("one", Policy.PERIODIC, "/db");
-        RefreshJob job = job(false);
-        job.received(message("r1"), change("e1", "/db"));
-        run(job);
-
-        // When
-        job.received(message("r2"), change("e1", "/db"));
-        run(job);
-
-        // Then
-        assertThat(cloud.written).hasSize(1);
-        assertThat(cloud.deleted).containsExactly("r1", "r2");
-        assertThat(cloud.count(Count.REPEATED)).isEqualTo(1);
-    }
-
-    @Test
-    void answersTheLastDeliveryOfAnEventThatIsUnderWay() {
-        // Given
-        cloud.use("one", Policy.PERIODIC, "/db");
-        RefreshJob job = job(false);
-        job.received(message("r1"), change("e1", "/db"));
-
-        // When
-        job.received(message("r2"), change("e1", "/db"));
-        run(job);
-
-        // Then
-        assertThat(cloud.written).hasSize(1);
-        assertThat(cloud.deleted).containsExactly("r2");
     }
 
     @Test
@@ -153,11 +57,11 @@ final class RefreshJobTest {
         cloud.answers.add(new WriteOutcome.Doubtful<>("500"));
         cloud.answers.add(new WriteOutcome.Conflict<>("409"));
         cloud.answers.add(new WriteOutcome.Busy<>(Duration.ofSeconds(90), "429"));
-        RefreshJob job = job(false);
-        job.received(message("r1"), change("e1", "/db"));
+        RefreshJob job = bench.job(false);
+        job.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
 
         // When
-        Duration took = run(job);
+        Duration took = bench.run(job);
 
         // Then
         assertThat(cloud.written).hasSize(1);
@@ -167,64 +71,22 @@ final class RefreshJobTest {
     }
 
     @Test
-    void leavesAMessageToTheQueueWhereAWriteIsRefused() {
-        // Given
-        cloud.use("one", Policy.PERIODIC, "/db");
-        cloud.use("two", Policy.PERIODIC, "/db");
-        cloud.answers.add(new WriteOutcome.Refused<>(403, "forbidden"));
-        RefreshJob job = job(false);
-        job.received(message("r1"), change("e1", "/db"));
-        run(job);
-        int writtenAtFirst = cloud.written.size();
-
-        // When
-        job.received(message("r2"), change("e1", "/db"));
-        run(job);
-
-        // Then
-        assertThat(writtenAtFirst).isEqualTo(1);
-        assertThat(cloud.leftToQueue).containsExactly("r1");
-        // What was written at first is not written again.
-        assertThat(cloud.written).hasSize(2).doesNotHaveDuplicates();
-        assertThat(cloud.deleted).containsExactly("r2");
-    }
-
-    @Test
-    void leavesPoisonToTheQueueAndGivesBackWhatAsksForNothing() {
-        // Given
-        RefreshJob job = job(false);
-
-        // When
-        job.received(message("poison"), new EventReading.Poison("It is not JSON."));
-        job.received(
-                message("ignored"),
-                new EventReading.Ignored(Optional.empty(), Optional.empty(), "nothing changed"));
-        job.received(message("unused"), change("e1", "/nobody"));
-
-        // Then
-        assertThat(cloud.deleted).containsExactly("ignored", "unused");
-        assertThat(cloud.leftToQueue).containsExactly("poison");
-        assertThat(cloud.count(Count.POISON)).isEqualTo(1);
-        assertThat(message("r1").toString()).doesNotContain("hunter2");
-    }
-
-    @Test
     void leavesAloneOrForcesWhatWouldIgnoreATouch() {
         // Given
         cloud.use("once", Policy.CREATED_ONCE, "/db");
-        RefreshJob reporting = job(false);
-        RefreshJob forcing = job(true);
+        RefreshJob reporting = bench.job(false);
+        RefreshJob forcing = bench.job(true);
 
         // When
-        reporting.received(message("r1"), change("e1", "/db"));
-        forcing.received(message("r2"), change("e1", "/db"));
-        run(reporting);
-        run(forcing);
+        reporting.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
+        forcing.received(RefreshBench.message("r2"), RefreshBench.change("e1", "/db"));
+        bench.run(reporting);
+        bench.run(forcing);
 
         // Then
         assertThat(cloud.count(Count.INEFFECTIVE)).isEqualTo(1);
         assertThat(cloud.left).containsExactly("once");
-        assertThat(cloud.written).containsExactly("once forget", "once " + AT + " e1");
+        assertThat(cloud.written).containsExactly("once forget", "once " + RefreshBench.AT + " e1");
         assertThat(cloud.deleted).containsExactly("r1", "r2");
     }
 
@@ -232,18 +94,18 @@ final class RefreshJobTest {
     void forcesNoSecondRefreshWhenItBeginsAnewAfterACrash() {
         // Given
         cloud.use("once", Policy.CREATED_ONCE, "/db");
-        RefreshJob crashed = job(true);
-        crashed.received(message("r1"), change("e1", "/db"));
-        run(crashed);
+        RefreshJob crashed = bench.job(true);
+        crashed.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
+        bench.run(crashed);
         cloud.read("once", clock.instant());
-        RefreshJob next = job(true);
+        RefreshJob next = bench.job(true);
 
         // When
-        next.received(message("r2"), change("e1", "/db"));
-        run(next);
+        next.received(RefreshBench.message("r2"), RefreshBench.change("e1", "/db"));
+        bench.run(next);
 
         // Then
-        assertThat(cloud.written).containsExactly("once forget", "once " + AT + " e1");
+        assertThat(cloud.written).containsExactly("once forget", "once " + RefreshBench.AT + " e1");
         assertThat(cloud.deleted).containsExactly("r1", "r2");
     }
 
@@ -253,14 +115,14 @@ final class RefreshJobTest {
         cloud.use("once", Policy.CREATED_ONCE, "/db");
         cloud.answers.add(new WriteOutcome.Done<>(cloud.uses().iterator().next()));
         cloud.answers.add(new WriteOutcome.Doubtful<>("reset"));
-        RefreshJob job = job(true);
+        RefreshJob job = bench.job(true);
 
         // When
-        job.received(message("r1"), change("e1", "/db"));
-        run(job);
+        job.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
+        bench.run(job);
 
         // Then
-        assertThat(cloud.written).containsExactly("once forget", "once " + AT + " e1");
+        assertThat(cloud.written).containsExactly("once forget", "once " + RefreshBench.AT + " e1");
     }
 
     @Test
@@ -269,7 +131,7 @@ final class RefreshJobTest {
         cloud.use("db-one", Policy.PERIODIC, "/db");
         cloud.use("web", Policy.PERIODIC, "/db");
         RefreshJob job =
-                job(
+                bench.job(
                         new RefreshSpec(
                                 "q",
                                 Optional.empty(),
@@ -281,26 +143,12 @@ final class RefreshJobTest {
                                 false));
 
         // When
-        job.received(message("r1"), change("e1", "/db"));
-        run(job);
+        job.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
+        bench.run(job);
 
         // Then
-        assertThat(cloud.written).containsExactly("db-one " + AT + " e1");
+        assertThat(cloud.written).containsExactly("db-one " + RefreshBench.AT + " e1");
         assertThat(cloud.count(Count.MATCHED)).isEqualTo(1);
-    }
-
-    @Test
-    void leavesAMessageToTheQueueWhileTheClusterIsNotSeen() {
-        // Given
-        cloud.use("one", Policy.PERIODIC, "/db");
-        cloud.blind();
-
-        // When
-        job(false).received(message("r1"), change("e1", "/db"));
-
-        // Then
-        assertThat(cloud.deleted).isEmpty();
-        assertThat(cloud.leftToQueue).containsExactly("r1");
     }
 
     @Test
@@ -308,9 +156,9 @@ final class RefreshJobTest {
         // Given
         cloud.use("one", Policy.PERIODIC, "/db");
         cloud.use("two", Policy.PERIODIC, "/db");
-        RefreshJob job = job(false);
-        job.received(message("r1"), change("e1", "/db"));
-        run(job);
+        RefreshJob job = bench.job(false);
+        job.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
+        bench.run(job);
         job.seen(cloud.uses().iterator().next());
         int beforeAnybodyRead = cloud.count(Count.CONFIRMED);
 
@@ -330,14 +178,14 @@ final class RefreshJobTest {
     @Test
     void catchesUpForThoseWhoHaveNotReadSince() {
         // Given
-        Instant modified = Instant.parse(AT);
+        Instant modified = Instant.parse(RefreshBench.AT);
         cloud.use("before", Policy.PERIODIC, "/db");
         cloud.use("after", Policy.PERIODIC, "/db");
         cloud.use("other", Policy.PERIODIC, "/y");
         cloud.read("before", modified.minusSeconds(1));
         cloud.read("after", modified.plusSeconds(1));
         cloud.read("other", modified.minusSeconds(1));
-        RefreshJob job = job(false);
+        RefreshJob job = bench.job(false);
         Deque<Page> pages =
                 new ArrayDeque<>(
                         List.of(
@@ -369,11 +217,12 @@ final class RefreshJobTest {
             catchUp.step();
             clock.advance(Duration.ofMinutes(1));
         }
-        run(job);
+        bench.run(job);
 
         // Then
         assertThat(asked).containsExactly(Optional.empty(), Optional.of("2"), Optional.of("2"));
-        assertThat(cloud.written).containsExactly("before " + AT + " catch-up /db " + AT);
+        assertThat(cloud.written)
+                .containsExactly("before " + RefreshBench.AT + " catch-up /db " + RefreshBench.AT);
         assertThat(cloud.deleted).isEmpty();
     }
 
@@ -382,34 +231,16 @@ final class RefreshJobTest {
         // Given
         IntStream.range(0, 300).forEach(n -> cloud.use("many-" + n, Policy.PERIODIC, "/many"));
         cloud.use("single", Policy.PERIODIC, "/single");
-        RefreshJob job = job(false);
-        job.received(message("r1"), change("e1", "/many"));
-        job.received(message("r2"), change("e2", "/single"));
+        RefreshJob job = bench.job(false);
+        job.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/many"));
+        job.received(RefreshBench.message("r2"), RefreshBench.change("e2", "/single"));
 
         // When
-        Duration took = run(job);
+        Duration took = bench.run(job);
 
         // Then
         assertThat(cloud.written).hasSize(301).doesNotHaveDuplicates();
-        assertThat(cloud.written.indexOf("single " + AT + " e2")).isLessThan(3);
+        assertThat(cloud.written.indexOf("single " + RefreshBench.AT + " e2")).isLessThan(3);
         assertThat(took).isBetween(Duration.ofMillis(14_700), Duration.ofMillis(15_300));
-    }
-
-    @Test
-    void forgetsEventsAfterAWhile() {
-        // Given
-        RecentEvents recent = new RecentEvents(clock, Duration.ofHours(1), 3);
-        List.of("a", "b", "c", "d").forEach(recent::add);
-
-        // When
-        clock.advance(Duration.ofMinutes(59));
-        recent.add("e");
-
-        // Then
-        assertThat(recent.contains("b")).isFalse();
-        assertThat(recent.contains("c")).isTrue();
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(recent.contains("c")).isFalse();
-        assertThat(recent.contains("e")).isTrue();
     }
 }
