@@ -39,7 +39,7 @@ public final class CommandRunner {
                 Arrays.asList(arguments).contains("--no-color") ? shell.withoutColour() : shell;
         Ansi ansi = worn.colour() ? Ansi.ON : Ansi.OFF;
 
-        return Commands.tree(worn)
+        return Commands.tree(worn, arguments)
                 .setCommandName(worn.programName())
                 .setOut(writer(worn.out()))
                 .setErr(writer(worn.err()))

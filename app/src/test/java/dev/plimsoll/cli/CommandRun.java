@@ -87,6 +87,12 @@ public final class CommandRun {
                 shell(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()));
     }
 
+    /** Those of them that a run with these arguments knows. */
+    CommandLine treeFor(String... arguments) {
+        return Commands.tree(
+                shell(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()), arguments);
+    }
+
     private Shell shell(OutputStream out, OutputStream err) {
         return new Shell(
                 in,

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 final class CommandRunnerTest {
 
@@ -40,6 +41,24 @@ final class CommandRunnerTest {
         assertThat(result.err()).isEqualTo(sentence + "\n");
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void describesForOneCommandNothingButThatOne() {
+        // Given
+        CommandLine all = run.tree();
+
+        // When
+        for (String name : all.getSubcommands().keySet()) {
+            CommandLine needed = run.treeFor(name, "--help");
+
+            // Then
+            if (!name.equals("completion")) {
+                assertThat(needed.getSubcommands()).containsOnlyKeys(name);
+            }
+            assertThat(needed.getSubcommands().get(name).getUsageMessage())
+                    .isEqualTo(all.getSubcommands().get(name).getUsageMessage());
+        }
     }
 
     @Test

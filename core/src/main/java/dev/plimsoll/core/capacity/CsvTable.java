@@ -2,17 +2,20 @@ package dev.plimsoll.core.capacity;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A table of comma-separated values whose header names the columns, in any order; empty lines and
  * those that begin with # are passed over. Values hold no commas, so quotes mean nothing.
  */
 final class CsvTable {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern MONEY = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,18})?");
 
     private final String source;
     private final Map<String, Integer> columns;
@@ -36,7 +39,7 @@ final class CsvTable {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            List<String> cells = Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+            List<String> cells = cells(line);
             if (table == null) {
                 table = new CsvTable(source, columns(cells));
             } else {
@@ -50,6 +53,14 @@ final class CsvTable {
                                     .formatted(source, String.join(", ", required))));
         }
         return table;
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        for (String cell : line.split(",", -1)) {
+            cells.add(cell.strip());
+        }
+        return cells;
     }
 
     private static Map<String, Integer> columns(List<String> header) {
@@ -120,7 +131,7 @@ final class CsvTable {
         /** A whole number, 0 or more. */
         long count(String column) {
             String text = text(column);
-            if (!text.matches("[0-9]{1,18}")) {
+            if (!WHOLE_NUMBER.matcher(text).matches()) {
                 throw new IllegalArgumentException(
                         "%s is \"%s\"; a whole number was expected".formatted(column, text));
             }
@@ -130,7 +141,7 @@ final class CsvTable {
         /** An amount of money, 0 or more. */
         BigDecimal money(String column) {
             String text = text(column);
-            if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,18})?")) {
+            if (!MONEY.matcher(text).matches()) {
                 throw new IllegalArgumentException(
                         "%s is \"%s\"; an amount such as 0.192 was expected"
                                 .formatted(column, text));

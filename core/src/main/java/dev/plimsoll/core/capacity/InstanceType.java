@@ -2,10 +2,10 @@ package dev.plimsoll.core.capacity;
 
 import dev.plimsoll.core.fleet.Allocatable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Describes an EC2 instance type.
@@ -25,6 +25,8 @@ public record InstanceType(
         boolean bareMetal,
         boolean currentGeneration,
         int gpus) {
+
+    private static final Pattern SEPARATORS = Pattern.compile("[|; ]+");
 
     public InstanceType {
         architectures = Set.copyOf(architectures);
@@ -59,7 +61,7 @@ public record InstanceType(
 
     static Set<String> architectures(String text) {
         Set<String> names = new LinkedHashSet<>();
-        for (String name : Arrays.asList(text.split("[|; ]+", -1))) {
+        for (String name : SEPARATORS.split(text)) {
             if (!name.isEmpty()) {
                 names.add(name.equals("x86_64") ? "amd64" : name);
             }

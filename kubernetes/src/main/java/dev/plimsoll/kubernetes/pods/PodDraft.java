@@ -7,8 +7,6 @@ import dev.plimsoll.core.capacity.DeclaredResources;
 import dev.plimsoll.core.capacity.PodResources;
 import dev.plimsoll.core.capacity.guaranteed.Specimen;
 import dev.plimsoll.core.fleet.OwnerReference;
-import dev.plimsoll.core.fleet.Pod;
-import dev.plimsoll.core.fleet.QosClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects a pod's fields in whatever order they come, for as long as the pod is being read. */
 final class PodDraft {
+
+    static final String RESIZE_PENDING = "PodResizePending";
 
     String namespace = "";
     String name = "";
@@ -56,20 +56,8 @@ final class PodDraft {
                 resizePending.filter("Infeasible"::equals).isPresent());
     }
 
-    Pod toPod() {
-        PodResources resources = PodResources.of(toDeclaredPod());
-        return new Pod(
-                namespace,
-                name,
-                nodeName,
-                phase.equals("Succeeded") || phase.equals("Failed"),
-                controller,
-                templateHash,
-                resources.requests(),
-                resources.limits(),
-                resources.unbounded(),
-                classOf(resources),
-                resources.containers());
+    PodResources toResources() {
+        return PodResources.of(toDeclaredPod());
     }
 
     private List<DeclaredContainer> declared(List<ContainerDraft> drafts) {
@@ -80,14 +68,5 @@ final class PodDraft {
     private StatusDraft statusOf(String container) {
         StatusDraft status = initStatuses.get(container);
         return status != null ? status : appStatuses.getOrDefault(container, StatusDraft.NONE);
-    }
-
-    private QosClass classOf(PodResources resources) {
-        for (QosClass known : QosClass.values()) {
-            if (known.toString().equals(qosClass)) {
-                return known;
-            }
-        }
-        return resources.qosClass();
     }
 }

@@ -5,12 +5,16 @@ import static dev.plimsoll.kubernetes.json.JsonFields.elements;
 import static dev.plimsoll.kubernetes.json.JsonFields.text;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.plimsoll.core.capacity.PodResources;
 import dev.plimsoll.core.fleet.Container;
 import dev.plimsoll.core.fleet.OwnerReference;
 import dev.plimsoll.core.fleet.Pod;
+import dev.plimsoll.core.fleet.QosClass;
 import dev.plimsoll.core.fleet.Resources;
 import dev.plimsoll.kubernetes.json.JsonReader;
 import dev.plimsoll.kubernetes.json.StringPool;
+import dev.plimsoll.kubernetes.protobuf.ObjectBytes;
+import dev.plimsoll.kubernetes.protobuf.ProtobufParser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +28,15 @@ public final class PodReader implements JsonReader<Pod> {
     private static final int SHARED_VALUES = 1 << 12;
     private static final int SHARED_TEXTS = 1 << 13;
 
+    static final String TEMPLATE_HASH = "pod-template-hash";
+
+    private static final QosClass[] QOS_CLASSES = QosClass.values();
+
     private final StringPool texts = new StringPool(SHARED_TEXTS);
     private final SharedValues<Resources> amounts = new SharedValues<>(SHARED_VALUES);
     private final SharedValues<List<Container>> containers = new SharedValues<>(SHARED_VALUES);
     private final SharedValues<OwnerReference> owners = new SharedValues<>(SHARED_VALUES);
+    private final KnownWeights weights = new KnownWeights(SHARED_VALUES);
 
     /**
      * Reads the pod at the parser's current token.
@@ -37,7 +46,30 @@ public final class PodReader implements JsonReader<Pod> {
      */
     @Override
     public Pod read(JsonParser parser) throws IOException {
-        return shared(draft(parser).toPod());
+        if (parser instanceof ProtobufParser protobuf) {
+            return read(protobuf.object());
+        }
+        PodDraft draft = draft(parser);
+        return pod(draft, shared(draft.toResources()));
+    }
+
+    /** Works out what the pod weighs only where no pod like it was read before. */
+    private Pod read(ObjectBytes object) throws IOException {
+        PodDraft outline = new PodDraft();
+        WeightKey key = PodOutline.read(object.fields(), texts, outline);
+        PodResources known = weights.of(key);
+        if (known == null) {
+            known = shared(described(object).toResources());
+            weights.put(key, known);
+        }
+        return pod(outline, known);
+    }
+
+    private PodDraft described(ObjectBytes object) throws IOException {
+        try (JsonParser tokens = object.tokens()) {
+            var _ = tokens.nextToken();
+            return draft(tokens);
+        }
     }
 
     /**
@@ -47,23 +79,41 @@ public final class PodReader implements JsonReader<Pod> {
      */
     public DescribedPod readDescribed(JsonParser parser) throws IOException {
         PodDraft draft = draft(parser);
-        return new DescribedPod(shared(draft.toPod()), draft.toSpecimen());
+        return new DescribedPod(pod(draft, shared(draft.toResources())), draft.toSpecimen());
     }
 
-    private Pod shared(Pod pod) {
-        OwnerReference controller = pod.controller();
+    private Pod pod(PodDraft draft, PodResources resources) {
         return new Pod(
-                pod.namespace(),
-                pod.name(),
-                pod.nodeName(),
-                pod.finished(),
-                controller == null ? null : owners.share(controller),
-                pod.templateHash(),
-                amounts.share(pod.requests()),
-                amounts.share(pod.limits()),
-                pod.unbounded(),
-                pod.qosClass(),
-                containers.share(pod.containers()));
+                draft.namespace,
+                draft.name,
+                draft.nodeName,
+                draft.phase.equals("Succeeded") || draft.phase.equals("Failed"),
+                draft.controller == null ? null : owners.share(draft.controller),
+                draft.templateHash,
+                resources.requests(),
+                resources.limits(),
+                resources.unbounded(),
+                qosClass(draft.qosClass, resources),
+                resources.containers());
+    }
+
+    /** What the server says, or would say. */
+    private static QosClass qosClass(String told, PodResources resources) {
+        for (QosClass known : QOS_CLASSES) {
+            if (known.toString().equals(told)) {
+                return known;
+            }
+        }
+        return resources.qosClass();
+    }
+
+    private PodResources shared(PodResources resources) {
+        return new PodResources(
+                amounts.share(resources.requests()),
+                amounts.share(resources.limits()),
+                resources.unbounded(),
+                resources.qosClass(),
+                containers.share(resources.containers()));
     }
 
     private PodDraft draft(JsonParser parser) throws IOException {
@@ -104,7 +154,7 @@ public final class PodReader implements JsonReader<Pod> {
         each(
                 parser,
                 (key, value) -> {
-                    if (key.equals("pod-template-hash")) {
+                    if (key.equals(TEMPLATE_HASH)) {
                         draft.templateHash = texts.share(text(value));
                     } else {
                         value.skipChildren();
@@ -186,7 +236,7 @@ public final class PodReader implements JsonReader<Pod> {
                         default -> value.skipChildren();
                     }
                 });
-        if (typeAndReason[0].equals("PodResizePending") && draft.resizePending.isEmpty()) {
+        if (typeAndReason[0].equals(PodDraft.RESIZE_PENDING) && draft.resizePending.isEmpty()) {
             draft.resizePending = Optional.of(typeAndReason[1]);
         }
     }

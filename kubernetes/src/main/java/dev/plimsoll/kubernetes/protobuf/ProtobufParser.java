@@ -24,6 +24,10 @@ public final class ProtobufParser extends ProtobufTokens {
 
     private final Wire wire;
     private final boolean frames;
+
+    /** What the bytes are the fields of; null where an envelope says it. */
+    private final @Nullable Message bare;
+
     private final Frames stack = new Frames();
     private boolean begun;
     private boolean closed;
@@ -40,19 +44,42 @@ public final class ProtobufParser extends ProtobufTokens {
     /** What lies unread on the wire; null when the value was read. */
     private Field.@Nullable Type unread;
 
-    private ProtobufParser(InputStream bytes, boolean frames) {
-        wire = new Wire(bytes);
+    private ProtobufParser(Wire wire, boolean frames, @Nullable Message bare) {
+        this.wire = wire;
         this.frames = frames;
+        this.bare = bare;
     }
 
     /** Reads a body that is one object, a list for example; closing the parser closes the bytes. */
     public static JsonParser ofObject(InputStream bytes) {
-        return new ProtobufParser(bytes, false);
+        return new ProtobufParser(new Wire(bytes), false, null);
     }
 
     /** Reads the body of a watch: {@code {"type": …, "object": …}} again and again. */
     public static JsonParser ofWatch(InputStream bytes) {
-        return new ProtobufParser(bytes, true);
+        return new ProtobufParser(new Wire(bytes), true, null);
+    }
+
+    /** Reads the fields of a message that has no envelope. */
+    static JsonParser ofFields(Message message, byte[] fields) {
+        return new ProtobufParser(new Wire(fields), false, message);
+    }
+
+    /** Takes the object that begins here as bytes, and goes on behind it. */
+    public ObjectBytes object() throws IOException {
+        Message message = _currToken == JsonToken.START_OBJECT ? stack.top().message : null;
+        if (message == null) {
+            throw new IllegalStateException("no object begins at " + _currToken);
+        }
+        try {
+            ObjectBytes object = new ObjectBytes(message, wire.rest());
+            wire.leave(stack.top().outer);
+            stack.pop();
+            _currToken = JsonToken.END_OBJECT;
+            return object;
+        } catch (InvalidProtocolBufferException e) {
+            throw judged(e);
+        }
     }
 
     @Override
@@ -116,13 +143,15 @@ public final class ProtobufParser extends ProtobufTokens {
 
     /** Begins the object, or the next frame; null at the end. */
     private @Nullable JsonToken begin() throws IOException {
-        if ((begun && !frames) || wire.atEnd()) {
+        if ((begun && !frames) || (bare == null && wire.atEnd())) {
             return null;
         }
         begun = true;
         if (frames) {
             int outer = wire.frame(LONGEST_FRAME_BYTES);
             stack.push().message(Frame.Kind.OBJECT, Messages.WATCH_EVENT, outer);
+        } else if (bare != null) {
+            stack.push().message(Frame.Kind.OBJECT, bare, wire.enterAll());
         } else {
             unwrap();
         }
@@ -244,9 +273,12 @@ public final class ProtobufParser extends ProtobufTokens {
                 return JsonToken.VALUE_NUMBER_INT;
             }
             case TIME -> {
-                String time = wire.time();
-                text = String.valueOf(time);
-                return time == null ? JsonToken.VALUE_NULL : JsonToken.VALUE_STRING;
+                // The zero time is null in JSON.
+                if (!wire.timeBegins()) {
+                    return JsonToken.VALUE_NULL;
+                }
+                unread = of.type();
+                return JsonToken.VALUE_STRING;
             }
             case INT_OR_STRING -> {
                 Object value = wire.intOrString();
@@ -293,7 +325,12 @@ public final class ProtobufParser extends ProtobufTokens {
             Field.Type type = unread;
             unread = null;
             try {
-                text = type == Field.Type.QUANTITY ? wire.quantity() : wire.text();
+                text =
+                        switch (type) {
+                            case QUANTITY -> wire.quantity();
+                            case TIME -> wire.time();
+                            default -> wire.text();
+                        };
             } catch (InvalidProtocolBufferException e) {
                 throw judged(e);
             }
@@ -308,10 +345,12 @@ public final class ProtobufParser extends ProtobufTokens {
 
     /** Leaves a value that nobody asked for. */
     private void passOver() throws IOException {
-        if (unread != null) {
-            unread = null;
+        if (unread == Field.Type.TIME) {
+            wire.skipTime();
+        } else if (unread != null) {
             wire.skip(Wire.FIRST_LENGTH);
         }
+        unread = null;
     }
 
     private IOException judged(InvalidProtocolBufferException problem) {

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parts of messages as their bytes arrive. It asks for no byte beyond the message it is
@@ -22,6 +21,8 @@ final class Wire implements AutoCloseable {
 
     /** As long as JSON's parser allows; no object of etcd comes near it. */
     private static final int LONGEST_TEXT_BYTES = 20_000_000;
+
+    private static final int LONGEST_OBJECT_BYTES = ProtobufParser.LONGEST_FRAME_BYTES;
 
     private static final int FIRST = 1 << Field.WIRE_TYPE_BITS;
     private static final int SECOND = 2 << Field.WIRE_TYPE_BITS;
@@ -39,15 +40,25 @@ final class Wire implements AutoCloseable {
 
     private final Source source;
     private final CodedInputStream in;
+    private final int total;
 
     /** A tag that was read too early: it belongs to the message around, or begins a list. */
     private int heldTag;
 
     private boolean held;
+    private int timeBytes;
 
     Wire(InputStream bytes) {
         source = new Source(bytes);
         in = CodedInputStream.newInstance(source, BUFFER_BYTES);
+        total = 0;
+    }
+
+    /** Reads bytes that are all there. */
+    Wire(byte[] bytes) {
+        source = new Source(InputStream.nullInputStream());
+        in = CodedInputStream.newInstance(bytes);
+        total = bytes.length;
     }
 
     /** Whether the stream has come to its end, be it in the middle of something. */
@@ -68,6 +79,20 @@ final class Wire implements AutoCloseable {
     /** Begins the message whose length comes next; answers what {@link #leave} needs. */
     int enter() throws IOException {
         return in.pushLimit(in.readRawVarint32());
+    }
+
+    /** Begins a message that is all the bytes there are; answers what {@link #leave} needs. */
+    int enterAll() throws IOException {
+        return in.pushLimit(total);
+    }
+
+    /** Reads what is left of the message. */
+    byte[] rest() throws IOException {
+        int left = in.getBytesUntilLimit();
+        if (left > LONGEST_OBJECT_BYTES) {
+            throw new InvalidProtocolBufferException("an object of " + left + " bytes");
+        }
+        return in.readRawBytes(left);
     }
 
     /** Ends a message, and passes over what is left of it. */
@@ -139,14 +164,26 @@ final class Wire implements AutoCloseable {
         return text;
     }
 
-    /** Reads a {@code meta.v1.Time}; null for the zero time, which has no fields. */
-    @Nullable String time() throws IOException {
+    /**
+     * Begins a {@code meta.v1.Time}, to be read or passed over; answers false for the zero time,
+     * which has no fields.
+     */
+    boolean timeBegins() throws IOException {
+        timeBytes = in.readRawVarint32();
+        return timeBytes != 0;
+    }
+
+    /** Passes over a time that began. */
+    void skipTime() throws IOException {
+        in.skipRawBytes(timeBytes);
+    }
+
+    /** Reads a time that began. */
+    String time() throws IOException {
         long seconds = 0;
         long nanos = 0;
-        boolean zero = true;
-        int outer = enter();
+        int outer = enter(timeBytes);
         for (int tag = tag(); tag != 0; tag = tag()) {
-            zero = false;
             switch (tag) {
                 case FIRST_VARINT -> seconds = in.readInt64();
                 case SECOND_VARINT -> nanos = in.readInt32();
@@ -155,7 +192,7 @@ final class Wire implements AutoCloseable {
         }
         leave(outer);
         try {
-            return zero ? null : Instant.ofEpochSecond(seconds, nanos).toString();
+            return Instant.ofEpochSecond(seconds, nanos).toString();
         } catch (DateTimeException | ArithmeticException e) {
             throw new InvalidProtocolBufferException("no time is " + seconds + " s");
         }

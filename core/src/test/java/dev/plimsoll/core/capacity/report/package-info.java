@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.core.capacity.report;
+
+import org.jspecify.annotations.NullMarked;
