@@ -49,16 +49,19 @@ final class CommandRunnerTest {
         CommandLine all = run.tree();
 
         // When
-        for (String name : all.getSubcommands().keySet()) {
-            CommandLine needed = run.treeFor(name, "--help");
+        all.getSubcommands()
+                .forEach((name, command) -> {
+                    CommandLine needed = run.treeFor(name, "--help");
 
-            // Then
-            if (!name.equals("completion")) {
-                assertThat(needed.getSubcommands()).containsOnlyKeys(name);
-            }
-            assertThat(needed.getSubcommands().get(name).getUsageMessage())
-                    .isEqualTo(all.getSubcommands().get(name).getUsageMessage());
-        }
+                    // Then
+                    if (!name.equals("completion")) {
+                        assertThat(needed.getSubcommands()).containsOnlyKeys(name);
+                    }
+                    assertThat(needed.getSubcommands())
+                            .extractingByKey(name)
+                            .extracting(CommandLine::getUsageMessage)
+                            .isEqualTo(command.getUsageMessage());
+                });
     }
 
     @Test
