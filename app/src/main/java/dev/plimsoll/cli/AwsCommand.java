@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Groups what concerns AWS alone. */
 @Command(
         name = "aws",
-        description = "Find out what AWS takes this program for.",
+        description = "Ask AWS what it takes this program for, and what it asks for instances.",
         synopsisSubcommandLabel = "COMMAND")
 final class AwsCommand extends CommandGroup {}

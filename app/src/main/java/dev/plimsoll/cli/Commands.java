@@ -38,7 +38,10 @@ final class Commands {
         byName.put("drain", () -> new DrainCommand(shell));
         byName.put(
                 "aws",
-                () -> new CommandLine(new AwsCommand()).addSubcommand(new AwsWhoamiCommand(shell)));
+                () ->
+                        new CommandLine(new AwsCommand())
+                                .addSubcommand(new AwsWhoamiCommand(shell))
+                                .addSubcommand(new AwsPricesCommand(shell)));
         byName.put("snapshot", () -> new SnapshotCommand(shell));
         byName.put("manifests", () -> new ManifestsCommand(shell));
         byName.put("version", () -> new VersionCommand(shell));

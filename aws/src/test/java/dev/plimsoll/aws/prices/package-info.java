@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.aws.prices;
+
+import org.jspecify.annotations.NullMarked;
