@@ -9,12 +9,14 @@ import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.connection.Deadlines;
 import dev.plimsoll.kubernetes.drain.KubernetesDrainWorld;
+import dev.plimsoll.kubernetes.drain.PodAlarms;
 import dev.plimsoll.operator.drain.DrainResult;
 import dev.plimsoll.shell.CommandFailure;
 import dev.plimsoll.shell.Shell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -141,13 +143,15 @@ final class DrainCommand implements Callable<Integer> {
     }
 
     private int carryOut(DrainOptions options) {
-        try (Cluster cluster = new Cluster(fleetOptions.cluster(shell), Deadlines.STANDARD)) {
+        try (Cluster cluster = new Cluster(fleetOptions.cluster(shell), Deadlines.STANDARD);
+                PodAlarms alarms = new PodAlarms(cluster, shell.clock())) {
             Map<String, DrainResult> results =
                     DrainExecution.run(
                             nodes,
                             nodesAtOnce,
                             options,
-                            new KubernetesDrainWorld(cluster),
+                            new KubernetesDrainWorld(cluster, new Random()),
+                            alarms::alarm,
                             new DrainView(shell.out(), shell.clock()),
                             shell.clock());
             results.forEach((node, result) -> {

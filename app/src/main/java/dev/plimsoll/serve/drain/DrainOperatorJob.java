@@ -4,8 +4,10 @@ import dev.plimsoll.aws.instances.AwsInstanceEnds;
 import dev.plimsoll.aws.instances.RegionalClients;
 import dev.plimsoll.core.port.InstanceEnds;
 import dev.plimsoll.kubernetes.connection.Cluster;
+import dev.plimsoll.kubernetes.drain.EvictionTurns;
 import dev.plimsoll.kubernetes.drain.KubernetesDrainWorld;
 import dev.plimsoll.kubernetes.drain.KubernetesNodeEnds;
+import dev.plimsoll.kubernetes.drain.PodAlarms;
 import dev.plimsoll.kubernetes.nodedrains.NodeDrainStore;
 import dev.plimsoll.kubernetes.write.KubernetesNodeDrainWrites;
 import dev.plimsoll.operator.leadership.FencedDrainWorld;
@@ -13,6 +15,7 @@ import dev.plimsoll.operator.leadership.FencedEnds;
 import dev.plimsoll.operator.leadership.FencedNodeDrainWrites;
 import dev.plimsoll.operator.nodedrain.DrainJob;
 import dev.plimsoll.operator.nodedrain.DrainReconciler;
+import dev.plimsoll.operator.nodedrain.DrainSenses;
 import dev.plimsoll.operator.nodedrain.Ends;
 import dev.plimsoll.operator.nodedrain.History;
 import dev.plimsoll.operator.queue.WorkQueue;
@@ -23,6 +26,7 @@ import dev.plimsoll.serve.job.Surroundings;
 import dev.plimsoll.serve.job.Watches;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Drives NodeDrains to their ends. */
@@ -62,7 +66,8 @@ public final class DrainOperatorJob implements OperatorJob {
     public JobWork begin(Watches watches, boolean leading) {
         NodeDrainStore drains = watches.drains();
         WorkQueue<String> queue = around.queue(FIRST_RETRY, LAST_RETRY);
-        DrainJob job = new DrainJob(drains, queue, reconciler(drains));
+        PodAlarms alarms = new PodAlarms(around.cluster(), around.clock(), around.random().split());
+        DrainJob job = new DrainJob(drains, queue, reconciler(drains, queue, alarms));
         meters.show(drains);
         if (leading) {
             drains.store().listen(job::drainChanged);
@@ -73,21 +78,31 @@ public final class DrainOperatorJob implements OperatorJob {
                         .mapToObj(number -> around.worker(NAME + " " + number, job))
                         .toList(),
                 around.health(),
-                leading);
+                leading,
+                alarms::close);
     }
 
-    private DrainReconciler reconciler(NodeDrainStore drains) {
+    private DrainReconciler reconciler(
+            NodeDrainStore drains, WorkQueue<String> queue, PodAlarms alarms) {
         Cluster cluster = around.cluster();
         KubernetesNodeDrainWrites writes =
                 new KubernetesNodeDrainWrites(cluster, drains, around.clock());
+        EvictionTurns turns = new EvictionTurns();
+        Random random = new Random(around.random().nextLong());
         FencedEnds ends = new FencedEnds(new KubernetesNodeEnds(cluster), instances, around.gate());
         return new DrainReconciler(
                 drains,
                 new FencedNodeDrainWrites(writes, writes, around.gate()),
-                drain ->
-                        new FencedDrainWorld(
-                                new KubernetesDrainWorld(cluster, "nodedrain/" + drain.name()),
-                                around.gate()),
+                new DrainSenses(
+                        drain ->
+                                new FencedDrainWorld(
+                                        new KubernetesDrainWorld(
+                                                cluster,
+                                                "nodedrain/" + drain.name(),
+                                                turns,
+                                                random),
+                                        around.gate()),
+                        drain -> alarms.alarm(() -> queue.add(drain.name()))),
                 new Ends(ends, ends),
                 meters,
                 around.journal(),

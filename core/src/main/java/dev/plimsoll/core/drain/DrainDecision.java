@@ -51,7 +51,7 @@ public final class DrainDecision {
         if (sight.cordon() == Cordon.NONE) {
             return new CordonNode();
         }
-        if (progress.going().size() + progress.replacements().size() >= options.podsAtOnce()) {
+        if (progress.full(options)) {
             return new Await(waiting(progress));
         }
         return leaving.stream()

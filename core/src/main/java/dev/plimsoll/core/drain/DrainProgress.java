@@ -61,9 +61,33 @@ public record DrainProgress(
         return new DrainProgress(now, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    /** Whose ready pods are to be counted at the next look. */
-    public Set<Workload> awaited() {
-        return replacements.keySet();
+    /**
+     * Whose ready pods are to be counted at the next look: also of those whose pods are still on
+     * their way out, so that the look that misses a pod shows its replacement too.
+     */
+    public Set<Workload> awaited(DrainOptions options) {
+        if (!options.waitForReplacement()) {
+            return Set.of();
+        }
+        Set<Workload> awaited = new HashSet<>(replacements.keySet());
+        going.values().forEach(one -> Workload.of(one.pod()).ifPresent(awaited::add));
+        return awaited;
+    }
+
+    /** Tells whether as many pods are on their way, or missing elsewhere, as may be. */
+    public boolean full(DrainOptions options) {
+        return going.size() + replacements.size() >= options.podsAtOnce();
+    }
+
+    /** What is waited for now. */
+    public DrainWait waits(String node) {
+        return new DrainWait(
+                node,
+                going.keySet(),
+                replacements.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, one -> one.getValue().readyPods())));
     }
 
     /** Takes in what is seen now. */

@@ -42,6 +42,23 @@ public record DrainSight(
         return new DrainSight(node, Cordon.OURS, pods, budgets, readyPods, wantedPods);
     }
 
+    /**
+     * The same once the pod was let go: what guards it allows one disruption less, until it is seen
+     * anew.
+     */
+    public DrainSight letGo(DrainPod pod) {
+        List<DisruptionBudget> guards = Guard.of(pod, budgets);
+        return new DrainSight(
+                node,
+                cordon,
+                pods,
+                budgets.stream()
+                        .map(budget -> guards.contains(budget) ? budget.used() : budget)
+                        .toList(),
+                readyPods,
+                wantedPods);
+    }
+
     /** The pods that must have gone before the node is empty, in the order of eviction. */
     public List<DrainPod> leaving() {
         return pods.stream()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells what stands in the way of an eviction. */
-final class Guard {
+public final class Guard {
 
     private Guard() {}
 
@@ -27,6 +27,11 @@ final class Guard {
         if (!pod.refusal().isEmpty()) {
             return Optional.of("says " + pod.refusal());
         }
+        return budget(pod, budgets);
+    }
+
+    /** Which budget keeps the pod from being evicted, as a clause about it; empty where none. */
+    public static Optional<String> budget(DrainPod pod, List<DisruptionBudget> budgets) {
         List<DisruptionBudget> guards = of(pod, budgets);
         if (guards.size() > 1) {
             return Optional.of(

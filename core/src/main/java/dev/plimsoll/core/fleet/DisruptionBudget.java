@@ -14,6 +14,12 @@ public record DisruptionBudget(
         int disruptionsAllowed,
         boolean evictsUnready) {
 
+    /** The same with one disruption less to allow. */
+    public DisruptionBudget used() {
+        return new DisruptionBudget(
+                namespace, name, selector, Math.max(0, disruptionsAllowed - 1), evictsUnready);
+    }
+
     /** The budget as {@code namespace/name}. */
     public String key() {
         return namespace + "/" + name;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The three writes of a drain. None is repeated here. */
 final class DrainWrites {
@@ -28,13 +29,18 @@ final class DrainWrites {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** What of a wait is added to it at most: one such part. */
+    private static final int JITTER = 4;
+
     private final Cluster cluster;
     private final NodeReader reader;
     private final String mark;
+    private final RandomGenerator random;
     private final ObjectMapper trees = new ObjectMapper();
 
-    DrainWrites(Cluster cluster, NodeReader reader, String mark) {
+    DrainWrites(Cluster cluster, NodeReader reader, String mark, RandomGenerator random) {
         this.cluster = cluster;
+        this.random = random;
         this.mark = mark;
         this.reader = reader;
     }
@@ -128,8 +134,10 @@ final class DrainWrites {
         };
     }
 
-    private static Duration longer(ApiAnswer answer) {
-        return answer.retryAfter().filter(asked -> asked.compareTo(SOON) > 0).orElse(SOON);
+    /** Later than the server asks for, and not together with all others that it has refused. */
+    private Duration longer(ApiAnswer answer) {
+        Duration wait = answer.retryAfter().filter(asked -> asked.compareTo(SOON) > 0).orElse(SOON);
+        return wait.plusMillis(random.nextLong(wait.dividedBy(JITTER).toMillis() + 1));
     }
 
     /** The server's sentence, and the causes it names, such as the budget. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.core.drain.Cordon;
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainSight;
+import dev.plimsoll.core.drain.Guard;
 import dev.plimsoll.core.drain.Workload;
 import dev.plimsoll.core.fleet.DisruptionBudget;
 import dev.plimsoll.core.fleet.Node;
@@ -23,49 +24,60 @@ import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import dev.plimsoll.kubernetes.scheduling.BudgetReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
- * Looks at one node by asking the API server each time, and writes to it. A drain wants to know
- * what is true now; the two or three requests of a look cost less than a watch that is set up and
- * torn down.
+ * Looks at one node by asking the API server each time, and writes to it. A drain decides on what
+ * is true now, which a watch does not promise to show; {@link PodAlarms} only tell it when to look.
  */
 public final class KubernetesDrainWorld implements DrainWorld {
 
     private static final String NODES = "/api/v1/nodes/";
     private static final String BUDGETS = "/apis/policy/v1/poddisruptionbudgets";
 
+    private static final Duration SOON = Duration.ofMillis(500);
+
     private final Cluster cluster;
     private final String mark;
     private final DrainWrites writes;
     private final WorkloadWishes wishes;
+    private final EvictionTurns turns;
+    private final Map<String, Long> looks = new ConcurrentHashMap<>();
     private final NodeReader nodes = new NodeReader();
     private final ObjectMapper trees = new ObjectMapper();
 
     /** What a person's drain sees and does. */
-    public KubernetesDrainWorld(Cluster cluster) {
-        this(cluster, "drain");
+    public KubernetesDrainWorld(Cluster cluster, RandomGenerator random) {
+        this(cluster, "drain", new EvictionTurns(), random);
     }
 
     /**
      * @param mark what the annotation on a node says that was closed by this drain and may be
      *     opened by it
+     * @param turns shared by all drains of this process
+     * @param random jitters when a server that has refused is asked again; used by many threads
      */
-    public KubernetesDrainWorld(Cluster cluster, String mark) {
+    public KubernetesDrainWorld(
+            Cluster cluster, String mark, EvictionTurns turns, RandomGenerator random) {
         this.cluster = cluster;
         this.mark = mark;
-        this.writes = new DrainWrites(cluster, nodes, mark);
+        this.turns = turns;
+        this.writes = new DrainWrites(cluster, nodes, mark, random);
         this.wishes = new WorkloadWishes(cluster);
     }
 
     @Override
     public Look look(String name, Set<Workload> counted) {
+        looks.put(name, turns.now());
         try {
             ApiAnswer answer = cluster.send(ApiRequest.get(NODES + name));
             if (answer.code() == 404) {
@@ -155,6 +167,26 @@ public final class KubernetesDrainWorld implements DrainWorld {
 
     @Override
     public WriteOutcome<DrainPod> evict(DrainPod pod) {
-        return writes.evict(pod);
+        return turns.evict(
+                pod.namespace(),
+                pod.nodeName(),
+                looks.getOrDefault(pod.nodeName(), 0L),
+                () -> taken(pod),
+                () -> writes.evict(pod));
+    }
+
+    /** Tells whether another drain of this process has used up what a budget allowed. */
+    private Optional<WriteOutcome<DrainPod>> taken(DrainPod pod) {
+        try {
+            return Guard.budget(pod, list(budgets(pod.namespace()), BudgetReader::read))
+                    .map(why -> new WriteOutcome.Busy<>(SOON, "by now it " + why));
+        } catch (IOException e) {
+            // The server that is asked to evict asks the budgets too.
+            return Optional.empty();
+        }
+    }
+
+    private static String budgets(String namespace) {
+        return "/apis/policy/v1/namespaces/" + namespace + "/poddisruptionbudgets";
     }
 }

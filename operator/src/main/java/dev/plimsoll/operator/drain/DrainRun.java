@@ -10,6 +10,7 @@ import dev.plimsoll.core.drain.DrainSight;
 import dev.plimsoll.core.drain.OnTimeout;
 import dev.plimsoll.core.drain.Tier;
 import dev.plimsoll.core.drain.Workload;
+import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.core.port.DrainWorld;
 import dev.plimsoll.core.port.DrainWorld.Look;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -25,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drains one node: looks, decides, acts, tells, until it has ended. What it knows between two looks
  * is a {@link DrainProgress}; what the server shows goes before what it remembers. It has no
- * thread: whoever drives it calls {@link #turn} every {@link #BETWEEN_LOOKS} until there is a
- * result.
+ * thread: whoever drives it calls {@link #turn} until there is a result, and between two turns
+ * waits for as long as {@link #pause} says, or until the alarm wakes it.
  */
 public final class DrainRun {
-
-    public static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private static final Duration AFTER_A_DOUBT = Duration.ofSeconds(2);
 
@@ -52,6 +51,7 @@ public final class DrainRun {
     private @Nullable String givingUp;
     private int evicted;
     private String told = "";
+    private Hurry hurry = Hurry.NONE;
 
     /** A drain that a person waits for: it ends also where it can see or open nothing any more. */
     public DrainRun(
@@ -121,12 +121,9 @@ public final class DrainRun {
         opening.doubt();
     }
 
-    /**
-     * Looks once, and does what is to be done now.
-     *
-     * @return how it ended; empty while it goes on
-     */
+    /** Looks once, and does what is to be done now; gives how it ended, once it has. */
     public Optional<DrainResult> turn() {
+        hurry = Hurry.NONE;
         Optional<DrainResult> result =
                 switch (world.look(node, counted)) {
                     case Look.Missing() -> Optional.of(missing());
@@ -138,6 +135,16 @@ public final class DrainRun {
                 };
         result.ifPresent(end -> listener.ended(node, end));
         return result;
+    }
+
+    /**
+     * Sets the alarm to what is waited for after the last turn.
+     *
+     * @return when to take the next turn if the alarm is silent
+     */
+    public Duration pause(DrainAlarm alarm) {
+        boolean noticed = alarm.set(progress.waits(node));
+        return hurry.pause(progress, options, noticed, clock.instant());
     }
 
     /** Gives the drain up: from the next turn on its node is opened, and nothing else is done. */
@@ -193,6 +200,7 @@ public final class DrainRun {
             informed = true;
         }
         if (givingUp != null) {
+            hurry = Hurry.SOON;
             return opening.attempt(found, givingUp);
         }
         return planned ? decide(found) : plan(found);
@@ -201,6 +209,7 @@ public final class DrainRun {
     /** Nothing is decided on what is not seen, for as long as the drain may take. */
     private Optional<DrainResult> unseen(String why) {
         tell(why);
+        hurry = Hurry.SOON;
         boolean late = progress.startedAt().plus(options.timeout()).isBefore(clock.instant());
         return late && !opening.lasting()
                 ? Optional.of(new DrainResult.GivenUp(why, false))
@@ -210,6 +219,7 @@ public final class DrainRun {
     /** Tells what is to come; how many ready pods the workloads have is seen at the next look. */
     private Optional<DrainResult> plan(DrainSight found) {
         planned = true;
+        hurry = Hurry.NOW;
         listener.planned(DrainPlanner.plan(found.node(), found.pods(), found.budgets(), options));
         if (options.waitForReplacement()) {
             counted =
@@ -225,7 +235,7 @@ public final class DrainRun {
         Instant now = clock.instant();
         DrainProgress before = progress;
         progress = before.seen(found, options, now);
-        counted = progress.awaited();
+        counted = progress.awaited(options);
         before.going()
                 .forEach((uid, one) -> {
                     if (!progress.going().containsKey(uid)) {
@@ -234,26 +244,27 @@ public final class DrainRun {
                 });
         if (!informed && opening.lasting()) {
             informed = true;
+            hurry = Hurry.NOW;
             return Optional.empty();
         }
         return act(found, now);
     }
 
     /** Does one thing after the other for as long as what was seen can be trusted. */
-    private Optional<DrainResult> act(DrainSight found, Instant now) {
+    private Optional<DrainResult> act(DrainSight seen, Instant now) {
+        DrainSight found = seen;
         while (true) {
             switch (DrainDecision.next(found, progress, options, now)) {
                 case DrainMove.Evict(DrainPod pod) -> {
                     evict(pod, now);
-                    boolean guarded =
-                            found.budgets().stream()
-                                    .anyMatch(one -> one.namespace().equals(pod.namespace()));
                     if (givingUp != null) {
                         return abandon(givingUp, found);
-                    }
-                    if (guarded || !progress.going().containsKey(pod.uid())) {
+                    } else if (!progress.going().containsKey(pod.uid())) {
                         return Optional.empty();
                     }
+                    found = found.letGo(pod);
+                    progress = progress.seen(found, options, now);
+                    counted = progress.awaited(options);
                 }
                 case DrainMove.CordonNode() -> {
                     return cordon(found);
@@ -274,6 +285,8 @@ public final class DrainRun {
     }
 
     private Optional<DrainResult> cordon(DrainSight found) {
+        // Where somebody opens it again and again, they are not raced.
+        hurry = touched ? Hurry.SOON : Hurry.NOW;
         touched = true;
         switch (world.cordon(found.node())) {
             case WriteOutcome.Done<?> _ -> {
@@ -295,11 +308,13 @@ public final class DrainRun {
     }
 
     private void evict(DrainPod pod, Instant now) {
+        hurry = Hurry.SOON;
         listener.evicting(node, pod);
         switch (world.evict(pod)) {
             case WriteOutcome.Done<DrainPod> _ -> {
                 evicted++;
                 progress = progress.evicted(pod, now);
+                hurry = Hurry.NONE;
             }
             case WriteOutcome.Busy<DrainPod>(Duration retryAfter, String message) ->
                     progress = progress.refused(pod, "was refused: " + message, retryAfter, now);

@@ -11,6 +11,7 @@ import dev.plimsoll.core.nodedrain.NodeDrainStatus;
 import dev.plimsoll.core.nodedrain.Phase;
 import dev.plimsoll.core.nodedrain.PodState;
 import dev.plimsoll.core.nodedrain.Resumption;
+import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.core.port.DrainWorld;
 import dev.plimsoll.operator.drain.DrainListener;
 import dev.plimsoll.operator.drain.DrainResult;
@@ -26,10 +27,9 @@ import java.util.Optional;
  */
 final class ActiveDrain {
 
-    private static final Duration WHILE_BLOCKED = Duration.ofSeconds(2);
-
     private final NodeDrainSpec spec;
     private final DrainRun run;
+    private final DrainAlarm alarm;
     private final NodeEnding ending;
     private final InstantSource clock;
     private boolean cancelled;
@@ -50,10 +50,12 @@ final class ActiveDrain {
             NodeDrain drain,
             NodeDrainSpec spec,
             DrainWorld world,
+            DrainAlarm alarm,
             DrainListener listener,
             NodeEnding ending,
             InstantSource clock) {
         this.spec = spec;
+        this.alarm = alarm;
         this.ending = ending;
         this.clock = clock;
         NodeDrainStatus known = drain.status();
@@ -71,6 +73,11 @@ final class ActiveDrain {
                     Resumption.counted(known),
                     sight -> Resumption.progress(known, sight, clock.instant()));
         }
+    }
+
+    /** Wakes nobody any more. */
+    void close() {
+        alarm.close();
     }
 
     /** Gives it up because somebody wants that. */
@@ -139,17 +146,7 @@ final class ActiveDrain {
                         .orElse(run.waitingFor().isEmpty() ? known.message() : run.waitingFor());
         NodeDrainStatus status = DrainVerdict.going(seen, phase(known, seen), message);
         boolean firstKnown = known.nodeUid().isEmpty() && !status.nodeUid().isEmpty();
-        return new Turn(status, firstKnown, pause());
-    }
-
-    /** What is blocked may be so for hours; what goes on is looked at more often. */
-    private Duration pause() {
-        boolean moving =
-                run.progress().blocked().isEmpty()
-                        || !run.progress().going().isEmpty()
-                        || !run.progress().replacements().isEmpty()
-                        || run.givingUp().isPresent();
-        return moving ? DrainRun.BETWEEN_LOOKS : WHILE_BLOCKED;
+        return new Turn(status, firstKnown, run.pause(alarm));
     }
 
     private Phase phase(NodeDrainStatus known, NodeDrainStatus seen) {

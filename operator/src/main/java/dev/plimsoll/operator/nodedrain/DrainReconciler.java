@@ -5,7 +5,6 @@ import dev.plimsoll.core.nodedrain.NodeDrain;
 import dev.plimsoll.core.nodedrain.NodeDrainSpec;
 import dev.plimsoll.core.nodedrain.NodeDrainStatus;
 import dev.plimsoll.core.nodedrain.Phase;
-import dev.plimsoll.core.port.DrainWorld;
 import dev.plimsoll.core.port.Journal;
 import dev.plimsoll.core.port.NodeDrainView;
 import dev.plimsoll.core.port.NodeDrainWrites;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,7 @@ public final class DrainReconciler {
 
     private final NodeDrainView drains;
     private final NodeDrainWrites writes;
-    private final Function<NodeDrain, DrainWorld> worlds;
+    private final DrainSenses senses;
     private final NodeEnding ending;
     private final DrainListener listener;
     private final DrainTeller teller;
@@ -56,13 +54,13 @@ public final class DrainReconciler {
     }
 
     /**
-     * @param worlds what a drain sees and does
+     * @param senses what a drain sees, and what wakes it
      * @param ends how nodes end
      */
     public DrainReconciler(
             NodeDrainView drains,
             NodeDrainWrites writes,
-            Function<NodeDrain, DrainWorld> worlds,
+            DrainSenses senses,
             Ends ends,
             DrainListener listener,
             Journal journal,
@@ -70,7 +68,7 @@ public final class DrainReconciler {
             Clock clock) {
         this.drains = drains;
         this.writes = writes;
-        this.worlds = worlds;
+        this.senses = senses;
         this.ending = new NodeEnding(ends.nodes(), ends.instances());
         this.listener = listener;
         this.teller = new DrainTeller(journal);
@@ -85,7 +83,7 @@ public final class DrainReconciler {
         }
         NodeDrain drain = drains.drain(name);
         if (drain == null) {
-            memories.remove(name);
+            forget(name);
             return new Result.Settled(Optional.empty());
         }
         if (drain.ended()) {
@@ -167,7 +165,11 @@ public final class DrainReconciler {
                 return new Result.Retry("the status could not be written");
             }
         }
-        return new Result.Settled(Optional.of(now.plus(turn.again())));
+        // What is seen is also to be read in the status, be nothing more to see for a while.
+        Instant again = now.plus(turn.again());
+        Instant keep = memory.keptAt.plus(BETWEEN_WRITES);
+        return new Result.Settled(
+                Optional.of(changed && !vital && !due && keep.isBefore(again) ? keep : again));
     }
 
     private Memory memory(NodeDrain drain, NodeDrainSpec spec) {
@@ -175,12 +177,27 @@ public final class DrainReconciler {
         if (known != null && known.uid.equals(drain.uid())) {
             return known;
         }
+        forget(drain.name());
         Memory fresh =
                 new Memory(
                         drain.uid(),
-                        new ActiveDrain(drain, spec, worlds.apply(drain), listener, ending, clock));
+                        new ActiveDrain(
+                                drain,
+                                spec,
+                                senses.worlds().apply(drain),
+                                senses.alarms().apply(drain),
+                                listener,
+                                ending,
+                                clock));
         memories.put(drain.name(), fresh);
         return fresh;
+    }
+
+    private void forget(String name) {
+        Memory known = memories.remove(name);
+        if (known != null) {
+            known.active.close();
+        }
     }
 
     /** Ends a drain that has touched nothing. */
@@ -192,7 +209,7 @@ public final class DrainReconciler {
 
     /** Lets go of a drain with which nothing is left to do, and forgets it in time. */
     private Result close(NodeDrain drain) {
-        memories.remove(drain.name());
+        forget(drain.name());
         if (drain.finalized()) {
             return switch (writes.setFinalizer(drain, false)) {
                 case WriteOutcome.Done<NodeDrain> _, WriteOutcome.Gone<NodeDrain> _ -> now();

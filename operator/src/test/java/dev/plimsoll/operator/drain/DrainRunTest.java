@@ -7,6 +7,7 @@ import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.DrainPlan;
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.OnTimeout;
+import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.core.port.DrainWorld.Look;
 import dev.plimsoll.core.port.WriteOutcome;
 import java.time.Duration;
@@ -276,7 +277,7 @@ class DrainRunTest {
         DrainRun run = new DrainRun("node", DrainOptions.STANDARD, world, new Teller(), () -> now);
         Optional<DrainResult> result = run.turn();
         while (result.isEmpty()) {
-            now = now.plus(DrainRun.BETWEEN_LOOKS);
+            now = now.plus(run.pause(DrainAlarm.NONE));
             result = run.turn();
         }
         return result.get();

@@ -2,6 +2,7 @@ package dev.plimsoll.operator.nodedrain;
 
 import dev.plimsoll.core.drain.DrainPlan;
 import dev.plimsoll.core.drain.DrainPod;
+import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.operator.drain.DrainListener;
 import dev.plimsoll.operator.drain.DrainResult;
 import dev.plimsoll.operator.queue.Result;
@@ -45,7 +46,7 @@ final class PaperOperator extends Clock {
         return new DrainReconciler(
                 drains,
                 drains,
-                _ -> cluster,
+                new DrainSenses(_ -> cluster, _ -> DrainAlarm.NONE),
                 new Ends(cluster, cluster),
                 new Deaf(),
                 (subject, severity, reason, note) ->

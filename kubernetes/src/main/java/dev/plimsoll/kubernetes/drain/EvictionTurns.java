@@ -1,0 +1,66 @@
+package dev.plimsoll.kubernetes.drain;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Lets the drains of one process evict in turns where they may share a budget. Of ten that have
+ * seen that it allows one eviction, nine would be refused.
+ */
+public final class EvictionTurns {
+
+    private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+    private final AtomicLong evictions = new AtomicLong();
+
+    private static final class Turn {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Map<String, Long> last = new HashMap<>();
+
+        long lastOfOthers(String by) {
+            return last.entrySet().stream()
+                    .filter(one -> !one.getKey().equals(by))
+                    .mapToLong(Map.Entry::getValue)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** A moment, counted in evictions. */
+    long now() {
+        return evictions.get();
+    }
+
+    /**
+     * Evicts when it is its turn.
+     *
+     * @param by who evicts: what it has evicted itself it has taken into account
+     * @param seen when what the eviction was decided on was seen
+     * @param anew looks again where others have evicted since, and gives what is in the way
+     */
+    <T> T evict(
+            String namespace,
+            String by,
+            long seen,
+            Supplier<Optional<T>> anew,
+            Supplier<T> eviction) {
+        Turn turn = turns.computeIfAbsent(namespace, _ -> new Turn());
+        turn.lock.lock();
+        try {
+            if (turn.lastOfOthers(by) > seen) {
+                Optional<T> obstacle = anew.get();
+                if (obstacle.isPresent()) {
+                    return obstacle.get();
+                }
+            }
+            turn.last.put(by, evictions.incrementAndGet());
+            return eviction.get();
+        } finally {
+            turn.lock.unlock();
+        }
+    }
+}
