@@ -1,6 +1,7 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.core.drain.DrainOptions;
+import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.drain.DrainExecution;
 import dev.plimsoll.drain.DrainFleet;
 import dev.plimsoll.drain.DrainPlans;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "Stateless pods go by ascending priority, then stateful ones, then those that the"
                     + " cluster lives on; DaemonSet and static pods stay. The next pod goes when"
                     + " the last one has gone and its controller has as many ready pods as before."
-                    + " Disruption budgets are obeyed, and nothing is ever deleted without them."
+                    + " Disruption budgets are obeyed, and nothing is deleted without them unless"
+                    + " --delete-after-timeout says so."
                     + " A pod that cannot be evicted within --pod-timeout ends the drain, and a"
                     + " node that was cordoned by it is opened again.",
             ""
@@ -92,6 +94,13 @@ final class DrainCommand implements Callable<Integer> {
     private boolean force;
 
     @Option(
+            names = "--delete-after-timeout",
+            description =
+                    "Delete a pod that could not be evicted within --pod-timeout, whatever guards"
+                            + " it; pods without a controller are evicted too.")
+    private boolean deletes;
+
+    @Option(
             names = "--no-wait-for-replacement",
             description = "Do not wait until controllers have as many ready pods as before.")
     private boolean hurried;
@@ -122,8 +131,15 @@ final class DrainCommand implements Callable<Integer> {
         check(nodesAtOnce >= 1, "--nodes-at-once is " + nodesAtOnce + ": expected 1 or more");
         check(plan || !fleetOptions.ofFile(), "--from reads a file, which only --plan can work on");
         check(plan || !failOnBlocked, "--fail-on-blocked is for --plan");
-        DrainOptions options = new DrainOptions(podsAtOnce, force, !hurried, podTimeout, timeout);
+        DrainOptions options = new DrainOptions(podsAtOnce, force(), !hurried, podTimeout, timeout);
         return plan ? plan(options) : carryOut(options);
+    }
+
+    private Force force() {
+        if (deletes) {
+            return Force.DELETE_AFTER_TIMEOUT;
+        }
+        return force ? Force.UNMANAGED : Force.NEVER;
     }
 
     private int plan(DrainOptions options) {

@@ -52,6 +52,13 @@ public final class DrainView implements DrainListener {
     }
 
     @Override
+    public synchronized void deleting(String node, DrainPod pod) {
+        say(
+                node,
+                "deleting %s (%s), which could not be evicted".formatted(pod.key(), Tier.of(pod)));
+    }
+
+    @Override
     public synchronized void gone(String node, DrainPod pod, Duration took) {
         int count = done.merge(node, 1, Integer::sum);
         say(

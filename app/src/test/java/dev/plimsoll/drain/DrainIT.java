@@ -115,6 +115,34 @@ class DrainIT {
     }
 
     @Test
+    void podThatNoBudgetLetsGoIsDeletedWhereThatIsAsked() {
+        // Given
+        workloads.deployment("web", 1, "");
+        workloads.budget("strict", "web", 1);
+        workloads.awaitReady(1);
+        open();
+        AuditLog.Mark mark = controlPlane.auditLog().mark();
+
+        // When
+        Ran ran = run("drain", nodes.getFirst(), "--delete-after-timeout", "--pod-timeout", "10s");
+
+        // Then
+        assertThat(ran.code).as(ran.err).isZero();
+        assertThat(ran.out).containsSubsequence("allows no disruption", "deleting", "gone");
+        assertThat(evictions(mark)).isEmpty();
+        assertThat(
+                        controlPlane
+                                .auditLog()
+                                .since(
+                                        mark,
+                                        event ->
+                                                isOurs(event)
+                                                        && event.verb().equals("delete")
+                                                        && event.resource().equals("pods")))
+                .hasSize(1);
+    }
+
+    @Test
     void nodeThatAPersonCordonedStaysCordoned() {
         // Given
         workloads.deployment("web", 1, "");

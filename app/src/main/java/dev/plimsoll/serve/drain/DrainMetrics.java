@@ -19,10 +19,12 @@ final class DrainMetrics implements DrainListener {
 
     private final AtomicReference<@Nullable NodeDrainView> shown = new AtomicReference<>();
     private final Counter evictions;
+    private final Counter deletions;
     private final Timer pods;
 
     DrainMetrics(MeterRegistry registry) {
         evictions = registry.counter("plimsoll.drain.evictions");
+        deletions = registry.counter("plimsoll.drain.deletions");
         pods = registry.timer("plimsoll.drain.pod.end");
         for (Phase phase : Phase.values()) {
             Gauge.builder("plimsoll.nodedrains", () -> count(phase))
@@ -52,6 +54,11 @@ final class DrainMetrics implements DrainListener {
     @Override
     public void evicting(String node, DrainPod pod) {
         evictions.increment();
+    }
+
+    @Override
+    public void deleting(String node, DrainPod pod) {
+        deletions.increment();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.plimsoll.core.drain;
 
 import dev.plimsoll.core.drain.DrainMove.Await;
 import dev.plimsoll.core.drain.DrainMove.CordonNode;
+import dev.plimsoll.core.drain.DrainMove.Delete;
 import dev.plimsoll.core.drain.DrainMove.Evict;
 import dev.plimsoll.core.drain.DrainMove.Finish;
 import dev.plimsoll.core.drain.DrainMove.GiveUp;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what a drain does next. Nothing is touched on a node with a pod that would be lost; the
  * next tier waits until the one before it has gone; a pod that cannot be evicted holds up its tier
- * for the pod time-out and then ends the drain, before anything more important is touched. A node
- * that somebody else is removing is left to them.
+ * for the pod time-out and then ends the drain (or is deleted, where force says so), before
+ * anything more important is touched. A node that somebody else is removing is left to them.
  */
 public final class DrainDecision {
 
@@ -57,11 +58,25 @@ public final class DrainDecision {
         return leaving.stream()
                 .filter(pod -> Tier.of(pod) == Tier.of(leaving.getFirst()))
                 .filter(pod -> !progress.going().containsKey(pod.uid()))
-                .filter(pod -> mayAsk(progress.blocked().get(pod.uid())))
+                .filter(pod -> {
+                    Blocked blocked = progress.blocked().get(pod.uid());
+                    return mayAsk(blocked) || toBeDeleted(blocked, options, now);
+                })
                 .filter(pod -> !progress.deferred().getOrDefault(pod.uid(), now).isAfter(now))
                 .findFirst()
-                .<DrainMove>map(Evict::new)
+                .<DrainMove>map(pod ->
+                        toBeDeleted(progress.blocked().get(pod.uid()), options, now)
+                                ? new Delete(pod)
+                                : new Evict(pod))
                 .orElseGet(() -> new Await(waiting(progress)));
+    }
+
+    /** Tells whether the pod has been kept from leaving for so long that force is called for. */
+    private static boolean toBeDeleted(
+            @Nullable Blocked blocked, DrainOptions options, Instant now) {
+        return options.force() == Force.DELETE_AFTER_TIMEOUT
+                && blocked != null
+                && late(blocked.since(), options.podTimeout(), now);
     }
 
     private static boolean mayAsk(@Nullable Blocked blocked) {
@@ -72,7 +87,7 @@ public final class DrainDecision {
     private static Optional<DrainMove> lost(List<DrainPod> leaving, DrainOptions options) {
         return leaving.stream()
                 .filter(pod -> Tier.of(pod) == Tier.UNMANAGED && !pod.deleting())
-                .filter(pod -> !options.force())
+                .filter(pod -> !options.unmanagedToo())
                 .findFirst()
                 .map(pod ->
                         new GiveUp(
@@ -92,6 +107,7 @@ public final class DrainDecision {
         Optional<String> blocked =
                 progress.blocked().values().stream()
                         .filter(one -> late(one.since(), options.podTimeout(), now))
+                        .filter(one -> !toBeDeleted(one, options, now))
                         .min(Comparator.comparing(Blocked::since))
                         .map(one ->
                                 "The pod %s could not be evicted for %s: it %s."

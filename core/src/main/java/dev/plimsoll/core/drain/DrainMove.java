@@ -9,6 +9,9 @@ public sealed interface DrainMove {
     /** Ask the server to let the pod go. */
     record Evict(DrainPod pod) implements DrainMove {}
 
+    /** Delete the pod, whatever guards it: it could not be evicted in its time. */
+    record Delete(DrainPod pod) implements DrainMove {}
+
     /**
      * Look again in a while.
      *

@@ -48,7 +48,7 @@ public final class DrainPlanner {
         boolean leaves = tier.evicted() && !pod.deleting();
         Optional<String> obstacle =
                 leaves ? Guard.obstacle(pod, budgets, options) : Optional.empty();
-        boolean forbidden = tier == Tier.UNMANAGED && !options.force();
+        boolean forbidden = tier == Tier.UNMANAGED && !options.unmanagedToo();
         return new DrainStep(
                 order,
                 pod,

@@ -20,7 +20,7 @@ public final class Guard {
     /** Why the pod cannot be evicted at this moment, as a clause about it; empty where it can. */
     static Optional<String> obstacle(
             DrainPod pod, List<DisruptionBudget> budgets, DrainOptions options) {
-        if (Tier.of(pod) == Tier.UNMANAGED && !options.force()) {
+        if (Tier.of(pod) == Tier.UNMANAGED && !options.unmanagedToo()) {
             return Optional.of(
                     "has no controller that would make it anew, and force was not asked");
         }

@@ -31,6 +31,12 @@ public interface DrainWorld {
      */
     WriteOutcome<DrainPod> evict(DrainPod pod);
 
+    /**
+     * Deletes this very pod with its own grace period, and no later one of its name; no budget is
+     * asked.
+     */
+    WriteOutcome<DrainPod> delete(DrainPod pod);
+
     /** What came of a look. */
     sealed interface Look {
 

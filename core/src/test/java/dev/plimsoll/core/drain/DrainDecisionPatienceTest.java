@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a drain waits for, and what it does not wait for. */
@@ -72,6 +73,31 @@ class DrainDecisionPatienceTest {
 
         // Then
         assertThat(move).isInstanceOf(Await.class).asString().contains(taint);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Force.class)
+    void onlyForceDeletesAPodAndOnlyAfterItsTime(Force force) {
+        // Given
+        DrainOptions options =
+                new DrainOptions(1, force, true, Duration.ofMinutes(5), Duration.ofHours(1));
+        DrainPod refusing = Pods.of("ReplicaSet", "a").refusing("x: \"true\"").pod();
+        DrainSight sight = sight(Map.of(), Map.of(), refusing);
+        DrainProgress progress = DrainProgress.begun(T0).seen(sight, options, T0);
+        Instant inTime = T0.plus(Duration.ofMinutes(5));
+        Instant late = inTime.plusSeconds(1);
+
+        // When
+        DrainMove early = DrainDecision.next(sight, progress, options, inTime);
+        DrainMove then = DrainDecision.next(sight, progress, options, late);
+
+        // Then
+        assertThat(early).isInstanceOf(DrainMove.Await.class);
+        assertThat(then)
+                .isInstanceOf(
+                        force == Force.DELETE_AFTER_TIMEOUT
+                                ? DrainMove.Delete.class
+                                : DrainMove.GiveUp.class);
     }
 
     @Test

@@ -324,6 +324,10 @@ class DrainDecisionTest {
 
     private static DrainOptions options(int podsAtOnce, boolean force, boolean wait) {
         return new DrainOptions(
-                podsAtOnce, force, wait, Duration.ofMinutes(5), Duration.ofHours(1));
+                podsAtOnce,
+                force ? Force.UNMANAGED : Force.NEVER,
+                wait,
+                Duration.ofMinutes(5),
+                Duration.ofHours(1));
     }
 }

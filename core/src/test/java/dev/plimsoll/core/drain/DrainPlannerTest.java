@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DrainPlannerTest {
 
     private static final DrainOptions FORCED =
-            new DrainOptions(1, true, true, Duration.ofMinutes(5), Duration.ofHours(1));
+            new DrainOptions(1, Force.UNMANAGED, true, Duration.ofMinutes(5), Duration.ofHours(1));
 
     @Test
     void leastImportantGoFirst() {

@@ -1,19 +1,16 @@
 package dev.plimsoll.kubernetes.api;
 
 import dev.plimsoll.core.drain.DrainOptions;
+import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.core.drain.OnTimeout;
 import dev.plimsoll.core.labels.GoDuration;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Reads {@code drain}, how the pods of a node are let go, of whichever kind has it. */
 final class DrainOptionsReader {
 
     /** How many pods of a node may at most leave it at a time. */
     private static final int MOST_PODS = 1000;
-
-    private static final String NEVER = "Never";
-    private static final String UNMANAGED = "Unmanaged";
 
     private DrainOptionsReader() {}
 
@@ -28,7 +25,10 @@ final class DrainOptionsReader {
                 object.child("podsAtOnce")
                         .optional(field -> field.integer(1, MOST_PODS))
                         .orElse(standard.podsAtOnce()),
-                object.child("force").optional(DrainOptionsReader::force).orElse(standard.force()),
+                object.child("force")
+                        .optional(field ->
+                                field.parsed(Force::of, "Never, Unmanaged or DeleteAfterTimeout"))
+                        .orElse(standard.force()),
                 object.child("waitForReplacement")
                         .optional(Field::truth)
                         .orElse(standard.waitForReplacement()),
@@ -41,22 +41,6 @@ final class DrainOptionsReader {
                 object.child("onTimeout")
                         .optional(field -> field.parsed(OnTimeout::of, "Uncordon or StayCordoned"))
                         .orElse(standard.onTimeout()));
-    }
-
-    /** As it stands in a spec. */
-    static String force(DrainOptions options) {
-        return options.force() ? UNMANAGED : NEVER;
-    }
-
-    private static boolean force(Field force) throws InvalidFieldException {
-        return force.<Boolean>parsed(
-                text ->
-                        switch (text) {
-                            case NEVER -> Optional.of(false);
-                            case UNMANAGED -> Optional.of(true);
-                            default -> Optional.empty();
-                        },
-                NEVER + " or " + UNMANAGED);
     }
 
     private static Duration duration(Field duration) throws InvalidFieldException {

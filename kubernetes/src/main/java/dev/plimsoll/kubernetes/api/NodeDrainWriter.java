@@ -61,6 +61,6 @@ public final class NodeDrainWriter {
                 .put("podTimeout", GoDuration.format(options.podTimeout()))
                 .put("timeout", GoDuration.format(options.timeout()))
                 .put("onTimeout", options.onTimeout().toString())
-                .put("force", DrainOptionsReader.force(options));
+                .put("force", options.force().toString());
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The three writes of a drain. None is repeated here. */
+/** The writes of a drain. None is repeated here. */
 final class DrainWrites {
 
     /** On a node that a drain has cordoned, so that nobody else's cordon is ever taken off. */
@@ -112,10 +112,29 @@ final class DrainWrites {
                     json.writeEndObject();
                     json.writeEndObject();
                 });
-        String path =
-                "/api/v1/namespaces/%s/pods/%s/eviction".formatted(pod.namespace(), pod.name());
+        return letGo(pod, ApiRequest.post(path(pod) + "/eviction", body));
+    }
+
+    /** Of this very pod, with the grace period that it has by itself. */
+    WriteOutcome<DrainPod> delete(DrainPod pod) {
+        String body =
+                Json.write(json -> {
+                    json.writeStartObject();
+                    json.writeObjectFieldStart("preconditions");
+                    json.writeStringField("uid", pod.uid());
+                    json.writeEndObject();
+                    json.writeEndObject();
+                });
+        return letGo(pod, ApiRequest.delete(path(pod), body));
+    }
+
+    private static String path(DrainPod pod) {
+        return "/api/v1/namespaces/%s/pods/%s".formatted(pod.namespace(), pod.name());
+    }
+
+    private WriteOutcome<DrainPod> letGo(DrainPod pod, ApiRequest request) {
         try {
-            ApiAnswer answer = cluster.send(ApiRequest.post(path, body));
+            ApiAnswer answer = cluster.send(request);
             return answer.successful() ? new WriteOutcome.Done<>(pod) : refusal(answer);
         } catch (ApiException e) {
             return WriteAnswers.unanswered(e, SOON);

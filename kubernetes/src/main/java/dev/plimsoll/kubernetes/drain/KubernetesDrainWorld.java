@@ -175,6 +175,11 @@ public final class KubernetesDrainWorld implements DrainWorld {
                 () -> writes.evict(pod));
     }
 
+    @Override
+    public WriteOutcome<DrainPod> delete(DrainPod pod) {
+        return writes.delete(pod);
+    }
+
     /** Tells whether another drain of this process has used up what a budget allowed. */
     private Optional<WriteOutcome<DrainPod>> taken(DrainPod pod) {
         try {

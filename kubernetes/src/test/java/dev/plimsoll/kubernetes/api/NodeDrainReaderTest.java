@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.EndChoice;
+import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.core.drain.OnTimeout;
 import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.Reading;
@@ -50,7 +51,7 @@ class NodeDrainReaderTest {
         DrainOptions options =
                 new DrainOptions(
                         3,
-                        true,
+                        Force.UNMANAGED,
                         false,
                         Duration.ofSeconds(90),
                         Duration.ofHours(2),

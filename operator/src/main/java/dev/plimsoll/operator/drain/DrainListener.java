@@ -14,6 +14,9 @@ public interface DrainListener {
 
     void evicting(String node, DrainPod pod);
 
+    /** A pod could not be evicted in its time, and is deleted. */
+    void deleting(String node, DrainPod pod);
+
     /** A pod that was evicted, or was going by itself, is no more. */
     void gone(String node, DrainPod pod, Duration took);
 

@@ -44,7 +44,6 @@ public final class DrainRun {
     private Set<Workload> counted = Set.of();
     private boolean planned;
     private boolean informed;
-    private boolean seen;
     private boolean touched;
     private String nodeUid = "";
     private @Nullable DrainSight sight;
@@ -180,9 +179,9 @@ public final class DrainRun {
 
     private DrainResult missing() {
         Duration took = Duration.between(progress.startedAt(), clock.instant());
-        return seen || !nodeUid.isEmpty()
-                ? new DrainResult.NodeGone(evicted, took)
-                : new DrainResult.NoNode();
+        return nodeUid.isEmpty()
+                ? new DrainResult.NoNode()
+                : new DrainResult.NodeGone(evicted, took);
     }
 
     private Optional<DrainResult> seen(DrainSight found) {
@@ -191,7 +190,6 @@ public final class DrainRun {
         }
         nodeUid = found.node().uid();
         sight = found;
-        seen = true;
         opening.seen(found);
         if (resumption != null) {
             progress = resumption.apply(found);
@@ -256,7 +254,8 @@ public final class DrainRun {
         while (true) {
             switch (DrainDecision.next(found, progress, options, now)) {
                 case DrainMove.Evict(DrainPod pod) -> {
-                    evict(pod, now);
+                    listener.evicting(node, pod);
+                    letGo(pod, world.evict(pod), now);
                     if (givingUp != null) {
                         return abandon(givingUp, found);
                     } else if (!progress.going().containsKey(pod.uid())) {
@@ -265,6 +264,11 @@ public final class DrainRun {
                     found = found.letGo(pod);
                     progress = progress.seen(found, options, now);
                     counted = progress.awaited(options);
+                }
+                case DrainMove.Delete(DrainPod pod) -> {
+                    listener.deleting(node, pod);
+                    letGo(pod, world.delete(pod), now);
+                    return givingUp == null ? Optional.empty() : abandon(givingUp, found);
                 }
                 case DrainMove.CordonNode() -> {
                     return cordon(found);
@@ -307,10 +311,9 @@ public final class DrainRun {
         return Optional.empty();
     }
 
-    private void evict(DrainPod pod, Instant now) {
+    private void letGo(DrainPod pod, WriteOutcome<DrainPod> outcome, Instant now) {
         hurry = Hurry.SOON;
-        listener.evicting(node, pod);
-        switch (world.evict(pod)) {
+        switch (outcome) {
             case WriteOutcome.Done<DrainPod> _ -> {
                 evicted++;
                 progress = progress.evicted(pod, now);
@@ -319,7 +322,7 @@ public final class DrainRun {
             case WriteOutcome.Busy<DrainPod>(Duration retryAfter, String message) ->
                     progress = progress.refused(pod, "was refused: " + message, retryAfter, now);
             case WriteOutcome.Refused<DrainPod>(int _, String message) ->
-                    giveUp("The pod %s may not be evicted: %s".formatted(pod.key(), message));
+                    giveUp("The pod %s may not be made to leave: %s".formatted(pod.key(), message));
             case WriteOutcome.Doubtful<DrainPod>(String message) ->
                     progress =
                             progress.refused(

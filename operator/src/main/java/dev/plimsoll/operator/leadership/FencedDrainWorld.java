@@ -37,4 +37,9 @@ public final class FencedDrainWorld implements DrainWorld {
     public WriteOutcome<DrainPod> evict(DrainPod pod) {
         return gate.pass(() -> world.evict(pod));
     }
+
+    @Override
+    public WriteOutcome<DrainPod> delete(DrainPod pod) {
+        return gate.pass(() -> world.delete(pod));
+    }
 }

@@ -6,6 +6,7 @@ import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.DrainPlan;
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainWait;
+import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.core.port.DrainWorld.Look;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -72,7 +73,7 @@ class DrainPauseTest {
         // Given
         world.add("a");
         DrainOptions hasty =
-                new DrainOptions(1, false, true, Duration.ofSeconds(1), Duration.ofHours(1));
+                new DrainOptions(1, Force.NEVER, true, Duration.ofSeconds(1), Duration.ofHours(1));
         DrainRun run = run(hasty);
         run.turn();
         run.turn();
@@ -109,6 +110,34 @@ class DrainPauseTest {
         assertThat(List.of(first, then, last))
                 .containsExactly(
                         Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void podThatIsRefusedForTooLongIsDeletedWhereForceSaysSo() {
+        // Given
+        world.add("a");
+        for (int refusal = 0; refusal < 1000; refusal++) {
+            world.answers.add(
+                    new PaperWorld.Answer(
+                            new WriteOutcome.Busy<>(Duration.ofSeconds(20), "no"), false));
+        }
+        DrainOptions options =
+                new DrainOptions(
+                        1,
+                        Force.DELETE_AFTER_TIMEOUT,
+                        true,
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1));
+        DrainRun run = run(options);
+
+        // When
+        while (run.turn().isEmpty()) {
+            now = now.plus(run.pause(DrainAlarm.NONE));
+        }
+
+        // Then
+        assertThat(world.asked).containsExactly("a", "a", "a", "delete a");
+        assertThat(now).isAfter(Instant.EPOCH.plusSeconds(60));
     }
 
     @Test
@@ -158,6 +187,9 @@ class DrainPauseTest {
 
         @Override
         public void evicting(String node, DrainPod pod) {}
+
+        @Override
+        public void deleting(String node, DrainPod pod) {}
 
         @Override
         public void gone(String node, DrainPod pod, Duration took) {}

@@ -6,6 +6,7 @@ import dev.plimsoll.core.drain.Cordon;
 import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.DrainPlan;
 import dev.plimsoll.core.drain.DrainPod;
+import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.core.drain.OnTimeout;
 import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.core.port.DrainWorld.Look;
@@ -129,7 +130,7 @@ class DrainRunTest {
         assertThat(result)
                 .isEqualTo(
                         new DrainResult.GivenUp(
-                                "The pod shop/a may not be evicted: may not create evictions",
+                                "The pod shop/a may not be made to leave: may not create evictions",
                                 true));
         assertThat(world.cordon).isEqualTo(Cordon.NONE);
     }
@@ -236,7 +237,7 @@ class DrainRunTest {
         DrainOptions options =
                 new DrainOptions(
                         1,
-                        false,
+                        Force.NEVER,
                         true,
                         Duration.ofMinutes(5),
                         Duration.ofHours(1),
@@ -252,7 +253,7 @@ class DrainRunTest {
         assertThat(result)
                 .contains(
                         new DrainResult.GivenUp(
-                                "The pod shop/a may not be evicted: may not", false));
+                                "The pod shop/a may not be made to leave: may not", false));
         assertThat(world.cordon).isEqualTo(Cordon.OURS);
     }
 
@@ -274,7 +275,10 @@ class DrainRunTest {
     }
 
     private DrainResult run() {
-        DrainRun run = new DrainRun("node", DrainOptions.STANDARD, world, new Teller(), () -> now);
+        return run(new DrainRun("node", DrainOptions.STANDARD, world, new Teller(), () -> now));
+    }
+
+    private DrainResult run(DrainRun run) {
         Optional<DrainResult> result = run.turn();
         while (result.isEmpty()) {
             now = now.plus(run.pause(DrainAlarm.NONE));
@@ -297,6 +301,11 @@ class DrainRunTest {
         @Override
         public void evicting(String node, DrainPod pod) {
             told.add("evicting " + pod.name());
+        }
+
+        @Override
+        public void deleting(String node, DrainPod pod) {
+            told.add("deleting " + pod.name());
         }
 
         @Override

@@ -128,6 +128,13 @@ final class PaperWorld implements DrainWorld {
         return new WriteOutcome.Done<>(pod);
     }
 
+    @Override
+    public WriteOutcome<DrainPod> delete(DrainPod pod) {
+        asked.add("delete " + pod.name());
+        end(pod);
+        return new WriteOutcome.Done<>(pod);
+    }
+
     /** What is seen of a node that has come in this one's place. */
     Look lookAt(String uid) {
         return new Look.Seen(new DrainSight(node(uid), cordon, List.of(), List.of(), Map.of()));

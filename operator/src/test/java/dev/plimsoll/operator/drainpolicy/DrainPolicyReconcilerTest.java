@@ -266,6 +266,21 @@ class DrainPolicyReconcilerTest {
     }
 
     @Test
+    void drainThatIsBlockedIsToldWithThePodAndTheBudget() {
+        // Given
+        cluster.used.put("a", 83);
+        cluster.look(5);
+        cluster.blocked("shop/web-1", "has the budget shop/web, which allows no disruption now");
+
+        // When
+        cluster.look(3);
+
+        // Then
+        assertThat(cluster.notices).containsExactly(Kind.WARNED, Kind.STARTED, Kind.BLOCKED);
+        assertThat(cluster.sentences.getLast()).contains("shop/web-1", "shop/web");
+    }
+
+    @Test
     void failedDrainIsToldAndNotRepeatedForAnHour() {
         // Given
         cluster.used.put("a", 83);

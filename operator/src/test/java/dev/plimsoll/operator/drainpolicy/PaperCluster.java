@@ -76,6 +76,7 @@ final class PaperCluster
     final List<String> cancelled = new ArrayList<>();
     final List<String> events = new ArrayList<>();
     final List<Notice.Kind> notices = new ArrayList<>();
+    final List<String> sentences = new ArrayList<>();
     int statusWrites;
     int reads;
 
@@ -94,7 +95,10 @@ final class PaperCluster
                     this,
                     new DrainPolicyTeller(
                             (_, _, reason, note) -> events.add(reason + ": " + note),
-                            (notice, _) -> notices.add(notice.kind()),
+                            (notice, _) -> {
+                                notices.add(notice.kind());
+                                sentences.add(notice.sentence());
+                            },
                             clock()),
                     this,
                     clock(),
@@ -276,6 +280,17 @@ final class PaperCluster
 
     /** Lets every drain have this phase. */
     void phase(Phase phase) {
+        state(phase, List.of());
+    }
+
+    /** Lets a pod block every drain. */
+    void blocked(String pod, String reason) {
+        state(
+                Phase.EVICTING,
+                List.of(new NodeDrainStatus.BlockedPod(pod, "uid", "", START, reason, false)));
+    }
+
+    private void state(Phase phase, List<NodeDrainStatus.BlockedPod> blocked) {
         drains.replaceAll((_, drain) -> {
             NodeDrainStatus none = NodeDrainStatus.NONE;
             NodeDrainStatus next =
@@ -286,7 +301,7 @@ final class PaperCluster
                             "",
                             null,
                             none.pods(),
-                            List.of(),
+                            blocked,
                             List.of(),
                             List.of(),
                             START,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.core.drain.Cordon;
 import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.EndChoice;
+import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.core.nodedrain.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,8 @@ class DrainCrashSimulationTest {
     @Test
     void everyCrashLeavesNoCordonOfADrainThatIsBlockedForEver() {
         DrainOptions hasty =
-                new DrainOptions(1, false, true, Duration.ofSeconds(40), Duration.ofMinutes(10));
+                new DrainOptions(
+                        1, Force.NEVER, true, Duration.ofSeconds(40), Duration.ofMinutes(10));
         int point = 1;
         for (; point < MOST_POINTS; point++) {
             // Given

@@ -144,6 +144,11 @@ final class PaperCluster implements DrainWorld, NodeEnds, InstanceEnds {
     }
 
     @Override
+    public WriteOutcome<DrainPod> delete(DrainPod pod) {
+        throw new AssertionError("Nobody asked for force: " + pod.key());
+    }
+
+    @Override
     public Volumes volumes(DrainSight sight) {
         return new Volumes.Attached(volumes);
     }

@@ -118,6 +118,9 @@ final class PaperOperator extends Clock {
         public void evicting(String node, DrainPod pod) {}
 
         @Override
+        public void deleting(String node, DrainPod pod) {}
+
+        @Override
         public void gone(String node, DrainPod pod, Duration took) {}
 
         @Override
