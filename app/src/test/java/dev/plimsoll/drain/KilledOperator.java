@@ -20,9 +20,15 @@ final class KilledOperator implements AutoCloseable {
     private final Path kubeconfig;
     private final URI aws;
     private final File log;
+    private final String jobs;
     private @Nullable Process process;
 
     KilledOperator(ControlPlane controlPlane, Path kubeconfig, URI aws, File log) {
+        this(controlPlane, kubeconfig, aws, log, "drain");
+    }
+
+    KilledOperator(ControlPlane controlPlane, Path kubeconfig, URI aws, File log, String jobs) {
+        this.jobs = jobs;
         this.controlPlane = controlPlane;
         this.kubeconfig = kubeconfig;
         this.aws = aws;
@@ -41,7 +47,7 @@ final class KilledOperator implements AutoCloseable {
                         Plimsoll.class.getName(),
                         "operator",
                         "--jobs",
-                        "drain",
+                        jobs,
                         "--kubeconfig",
                         kubeconfig.toString(),
                         "--port",
