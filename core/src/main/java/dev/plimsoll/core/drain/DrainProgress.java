@@ -79,15 +79,20 @@ public record DrainProgress(
         return going.size() + replacements.size() >= options.podsAtOnce();
     }
 
-    /** What is waited for now. */
-    public DrainWait waits(String node) {
+    /** What is waited for now; no budget is of interest while no pod more may go. */
+    public DrainWait waits(String node, DrainOptions options) {
         return new DrainWait(
                 node,
                 going.keySet(),
                 replacements.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
-                                        Map.Entry::getKey, one -> one.getValue().readyPods())));
+                                        Map.Entry::getKey, one -> one.getValue().readyPods())),
+                blocked.values().stream()
+                        .filter(one -> !full(options))
+                        .filter(one -> !one.byServer() && one.pod().refusal().isEmpty())
+                        .map(Blocked::pod)
+                        .toList());
     }
 
     /** Takes in what is seen now. */

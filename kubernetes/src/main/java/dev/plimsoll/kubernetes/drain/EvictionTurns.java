@@ -57,8 +57,12 @@ public final class EvictionTurns {
                     return obstacle.get();
                 }
             }
-            turn.last.put(by, evictions.incrementAndGet());
-            return eviction.get();
+            try {
+                return eviction.get();
+            } finally {
+                // Only now: whoever looks while it is under way may not see it yet.
+                turn.last.put(by, evictions.incrementAndGet());
+            }
         } finally {
             turn.lock.unlock();
         }

@@ -24,7 +24,6 @@ import dev.plimsoll.kubernetes.json.Json;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import dev.plimsoll.kubernetes.scheduling.BudgetReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +42,6 @@ public final class KubernetesDrainWorld implements DrainWorld {
 
     private static final String NODES = "/api/v1/nodes/";
     private static final String BUDGETS = "/apis/policy/v1/poddisruptionbudgets";
-
-    private static final Duration SOON = Duration.ofMillis(500);
 
     private final Cluster cluster;
     private final String mark;
@@ -184,7 +181,7 @@ public final class KubernetesDrainWorld implements DrainWorld {
     private Optional<WriteOutcome<DrainPod>> taken(DrainPod pod) {
         try {
             return Guard.budget(pod, list(budgets(pod.namespace()), BudgetReader::read))
-                    .map(why -> new WriteOutcome.Busy<>(SOON, "by now it " + why));
+                    .map(why -> new WriteOutcome.Withheld<>("By now it " + why + "."));
         } catch (IOException e) {
             // The server that is asked to evict asks the budgets too.
             return Optional.empty();

@@ -2,13 +2,19 @@ package dev.plimsoll.kubernetes.drain;
 
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainWait;
+import dev.plimsoll.core.drain.Guard;
 import dev.plimsoll.core.drain.Workload;
+import dev.plimsoll.core.fleet.DisruptionBudget;
 import dev.plimsoll.core.port.DrainAlarm;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes one drain when a watch shows that something it waits for has happened. Each change wakes it
@@ -17,12 +23,18 @@ import java.util.stream.Collectors;
  */
 final class PodAlarm implements DrainAlarm {
 
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
     private final PodAlarms alarms;
     private final Runnable wake;
-    private final Map<String, SharedPods> heard = new HashMap<>();
+    private final Map<String, SharedList<WatchedPod>> heard = new HashMap<>();
     private final Runnable listener = this::changed;
-    private DrainWait wait = new DrainWait("", Set.of(), Map.of());
+    private final Runnable budgetListener = this::budgetChanged;
+    private @Nullable SharedList<WatchedBudget> budgets;
+    private DrainWait wait = new DrainWait("", Set.of(), Map.of(), List.of());
     private boolean news;
+    private boolean budgetNews;
+    private boolean gathering;
     private boolean closed;
 
     PodAlarm(PodAlarms alarms, Runnable wake) {
@@ -36,22 +48,42 @@ final class PodAlarm implements DrainAlarm {
         if (closed || !next.forAnything()) {
             return false;
         }
-        boolean live = follow(ofNode(next.node())).filter(SharedPods::live).isPresent();
+        boolean live = follow(ofNode(next.node())).filter(SharedList::live).isPresent();
         for (Workload workload : next.replacements().keySet()) {
-            live &= follow(ofNamespace(workload.namespace())).filter(SharedPods::live).isPresent();
+            live &= follow(ofNamespace(workload.namespace())).filter(SharedList::live).isPresent();
+        }
+        if (!next.blocked().isEmpty() && budgets == null) {
+            budgets = alarms.listenToBudgets(budgetListener);
         }
         ring();
         return live;
     }
 
-    private Optional<SharedPods> follow(String path) {
-        SharedPods known = heard.get(path);
+    private Optional<SharedList<WatchedPod>> follow(String path) {
+        SharedList<WatchedPod> known = heard.get(path);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<SharedPods> pods = alarms.listen(path, listener);
+        Optional<SharedList<WatchedPod>> pods = alarms.listen(path, listener);
         pods.ifPresent(one -> heard.put(path, one));
         return pods;
+    }
+
+    /** What one eviction has freed is soon used up by another: many such changes are one. */
+    private synchronized void budgetChanged() {
+        if (!gathering && !closed) {
+            gathering = true;
+            Thread.ofVirtual().start(this::gathered);
+        }
+    }
+
+    private void gathered() {
+        LockSupport.parkNanos(GATHERING.toNanos());
+        synchronized (this) {
+            gathering = false;
+            budgetNews = true;
+            ring();
+        }
     }
 
     private synchronized void changed() {
@@ -60,23 +92,21 @@ final class PodAlarm implements DrainAlarm {
     }
 
     private void ring() {
-        if (news && !closed && happened()) {
+        if (!closed && ((news && (ended() || replaced())) || (budgetNews && freed()))) {
             news = false;
+            budgetNews = false;
             wake.run();
         }
     }
 
-    private boolean happened() {
-        return ended() || replaced();
-    }
-
     private boolean ended() {
-        SharedPods pods = heard.get(ofNode(wait.node()));
+        SharedList<WatchedPod> pods = heard.get(ofNode(wait.node()));
         if (pods == null || !pods.seen() || wait.going().isEmpty()) {
             return false;
         }
         Set<String> running =
-                pods.pods()
+                pods.all()
+                        .map(WatchedPod::pod)
                         .filter(pod -> !pod.finished())
                         .map(DrainPod::uid)
                         .collect(Collectors.toSet());
@@ -90,13 +120,24 @@ final class PodAlarm implements DrainAlarm {
 
     /** How many ready pods a workload has; -1 where that is not known. */
     private long readyPods(Workload workload) {
-        SharedPods pods = heard.get(ofNamespace(workload.namespace()));
+        SharedList<WatchedPod> pods = heard.get(ofNamespace(workload.namespace()));
         return pods == null || !pods.seen()
                 ? -1
-                : pods.pods()
+                : pods.all()
+                        .map(WatchedPod::pod)
                         .filter(pod -> pod.ready() && !pod.deleting())
                         .filter(pod -> Workload.of(pod).filter(workload::equals).isPresent())
                         .count();
+    }
+
+    /** Tells whether no budget is in the way of some blocked pod any more. */
+    private boolean freed() {
+        SharedList<WatchedBudget> known = budgets;
+        if (known == null || !known.seen() || wait.blocked().isEmpty()) {
+            return false;
+        }
+        List<DisruptionBudget> all = known.all().map(WatchedBudget::budget).toList();
+        return wait.blocked().stream().anyMatch(pod -> Guard.budget(pod, all).isEmpty());
     }
 
     private static String ofNode(String node) {
@@ -116,5 +157,6 @@ final class PodAlarm implements DrainAlarm {
             heard.clear();
         }
         paths.forEach(path -> alarms.forget(path, listener));
+        alarms.forgetBudgets(budgetListener);
     }
 }

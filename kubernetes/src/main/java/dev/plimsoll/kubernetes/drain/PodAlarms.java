@@ -3,16 +3,19 @@ package dev.plimsoll.kubernetes.drain;
 import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes alarms from watches: one of the pods of each node that is being drained, and one of each
- * namespace in which drains wait for replacements, which all drains share. Each costs a connection,
- * so there is a limit to how many there are; what is over it is not watched.
+ * Makes alarms from watches: one of the pods of each node that is being drained, one of each
+ * namespace in which drains wait for replacements, and one of the disruption budgets. Drains share
+ * them. Each costs a connection, so there is a limit to how many there are; what is over it is not
+ * watched.
  */
 public final class PodAlarms implements AutoCloseable {
 
@@ -21,7 +24,8 @@ public final class PodAlarms implements AutoCloseable {
     private final Cluster cluster;
     private final InstantSource clock;
     private final SplittableGenerator random;
-    private final Map<String, SharedPods> watched = new HashMap<>();
+    private final Map<String, SharedList<WatchedPod>> watched = new HashMap<>();
+    private @Nullable SharedList<WatchedBudget> budgets;
 
     public PodAlarms(Cluster cluster, InstantSource clock) {
         this(cluster, clock, SplittableGenerator.of("L64X128MixRandom"));
@@ -46,14 +50,13 @@ public final class PodAlarms implements AutoCloseable {
     }
 
     /** Listens to the pods of a list; empty where too many are watched already. */
-    synchronized Optional<SharedPods> listen(String path, Runnable listener) {
-        SharedPods pods = watched.get(path);
+    synchronized Optional<SharedList<WatchedPod>> listen(String path, Runnable listener) {
+        SharedList<WatchedPod> pods = watched.get(path);
         if (pods == null) {
             if (watched.size() >= MOST_WATCHES) {
                 return Optional.empty();
             }
-            RandomGenerator own = random.split();
-            pods = new SharedPods(cluster, path, clock, own);
+            pods = new SharedList<>(cluster, WatchedPod.type(path), clock, random.split());
             watched.put(path, pods);
         }
         pods.listen(listener);
@@ -61,23 +64,44 @@ public final class PodAlarms implements AutoCloseable {
     }
 
     void forget(String path, Runnable listener) {
-        Optional<SharedPods> unused;
+        Optional<SharedList<WatchedPod>> unused;
         synchronized (this) {
-            SharedPods pods = watched.get(path);
+            SharedList<WatchedPod> pods = watched.get(path);
             boolean last = pods != null && pods.forget(listener);
             unused = last ? Optional.ofNullable(watched.remove(path)) : Optional.empty();
         }
-        unused.ifPresent(SharedPods::close);
+        unused.ifPresent(SharedList::close);
+    }
+
+    /** Listens to all budgets; they stay watched once somebody has. */
+    synchronized SharedList<WatchedBudget> listenToBudgets(Runnable listener) {
+        SharedList<WatchedBudget> all = budgets;
+        if (all == null) {
+            all = new SharedList<>(cluster, WatchedBudget.type(), clock, random.split());
+            budgets = all;
+        }
+        all.listen(listener);
+        return all;
+    }
+
+    synchronized void forgetBudgets(Runnable listener) {
+        if (budgets != null) {
+            var _ = budgets.forget(listener);
+        }
     }
 
     /** Ends every watch. */
     @Override
     public void close() {
-        Map<String, SharedPods> all;
+        List<SharedList<?>> all;
         synchronized (this) {
-            all = Map.copyOf(watched);
+            all = new ArrayList<>(watched.values());
+            if (budgets != null) {
+                all.add(budgets);
+            }
             watched.clear();
+            budgets = null;
         }
-        all.values().forEach(SharedPods::close);
+        all.forEach(SharedList::close);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EvictionTurnsTest {
@@ -24,6 +25,27 @@ class EvictionTurnsTest {
         // Then
         assertThat(outcome).isEqualTo("used up");
         assertThat(done).containsExactly("node-a evicts");
+    }
+
+    @Test
+    void lookThatBeganWhileAnotherEvictedIsNotTrusted() {
+        // Given
+        AtomicLong seen = new AtomicLong();
+        turns.evict(
+                "shop",
+                "node-a",
+                turns.now(),
+                Optional::<String>empty,
+                () -> {
+                    seen.set(turns.now());
+                    return "done";
+                });
+
+        // When
+        String outcome = evict("shop", "node-b", seen.get(), "used up");
+
+        // Then
+        assertThat(outcome).isEqualTo("used up");
     }
 
     @Test

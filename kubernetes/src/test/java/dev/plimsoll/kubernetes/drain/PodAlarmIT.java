@@ -3,6 +3,8 @@ package dev.plimsoll.kubernetes.drain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainWait;
 import dev.plimsoll.core.drain.Workload;
 import dev.plimsoll.core.fleet.OwnerReference;
@@ -16,10 +18,13 @@ import dev.plimsoll.testbed.FleetFiller;
 import dev.plimsoll.testbed.RealCluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +64,7 @@ class PodAlarmIT {
         try (Cluster cluster = cluster(controlPlane.kubeconfig());
                 PodAlarms alarms = new PodAlarms(cluster, Clock.systemUTC());
                 DrainAlarm alarm = alarms.alarm(woken::release)) {
-            DrainWait wait = new DrainWait(node, Set.of(uid), Map.of());
+            DrainWait wait = new DrainWait(node, Set.of(uid), Map.of(), List.of());
             await().until(() -> alarm.set(wait));
             resource("web-2").delete();
             await().until(() -> resource("web-2").get() == null);
@@ -91,7 +96,7 @@ class PodAlarmIT {
                 DrainAlarm alarm = alarms.alarm(woken::release)) {
 
             // When
-            alarm.set(new DrainWait(node, Set.of("a-pod-that-has-gone"), Map.of()));
+            alarm.set(new DrainWait(node, Set.of("a-pod-that-has-gone"), Map.of(), List.of()));
 
             // Then
             assertThat(woken.tryAcquire(3, TimeUnit.MINUTES)).isTrue();
@@ -107,7 +112,7 @@ class PodAlarmIT {
         try (Cluster cluster = cluster(controlPlane.kubeconfig());
                 PodAlarms alarms = new PodAlarms(cluster, Clock.systemUTC());
                 DrainAlarm alarm = alarms.alarm(woken::release)) {
-            DrainWait wait = new DrainWait(node, Set.of(), Map.of(workload, 2));
+            DrainWait wait = new DrainWait(node, Set.of(), Map.of(workload, 2), List.of());
             await().until(() -> alarm.set(wait));
 
             // When
@@ -121,6 +126,46 @@ class PodAlarmIT {
     }
 
     @Test
+    void budgetThatAllowsADisruptionAgainWakes() throws Exception {
+        // Given a budget that wants one more pod than there is
+        pod("web-1", "");
+        await().until(() -> ready("web-1"));
+        controlPlane
+                .client()
+                .policy()
+                .v1()
+                .podDisruptionBudget()
+                .inNamespace(namespace)
+                .load(new ByteArrayInputStream(BUDGET.getBytes(UTF_8)))
+                .create();
+        DrainPod blocked =
+                DrainPodReader.read(new ObjectMapper().valueToTree(resource("web-1").get()));
+        try (Cluster cluster = cluster(controlPlane.kubeconfig());
+                PodAlarms alarms = new PodAlarms(cluster, Clock.systemUTC());
+                DrainAlarm alarm = alarms.alarm(woken::release)) {
+            alarm.set(new DrainWait(node, Set.of(), Map.of(), List.of(blocked)));
+            boolean before = woken.tryAcquire(2, TimeUnit.SECONDS);
+
+            // When
+            controlPlane
+                    .client()
+                    .policy()
+                    .v1()
+                    .podDisruptionBudget()
+                    .inNamespace(namespace)
+                    .withName("web")
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\": {\"minAvailable\": 0}}");
+            boolean rang = woken.tryAcquire(3, TimeUnit.MINUTES);
+
+            // Then
+            assertThat(before).isFalse();
+            assertThat(rang).isTrue();
+        }
+    }
+
+    @Test
     void withoutTheRightToWatchNothingIsPromised() throws Exception {
         // Given
         controlPlane.client().resource(LIST_ONLY).serverSideApply();
@@ -130,7 +175,7 @@ class PodAlarmIT {
         try (Cluster cluster = cluster(kubeconfig);
                 PodAlarms alarms = new PodAlarms(cluster, Clock.systemUTC());
                 DrainAlarm alarm = alarms.alarm(woken::release)) {
-            DrainWait wait = new DrainWait(node, Set.of(uid), Map.of());
+            DrainWait wait = new DrainWait(node, Set.of(uid), Map.of(), List.of());
 
             // When
             boolean promised = alarm.set(wait);
@@ -143,6 +188,14 @@ class PodAlarmIT {
             assertThat(promised).isFalse();
         }
     }
+
+    private static final String BUDGET =
+            """
+            apiVersion: policy/v1
+            kind: PodDisruptionBudget
+            metadata: {name: web}
+            spec: {minAvailable: 2, selector: {}}
+            """;
 
     private static final String LIST_ONLY =
             """

@@ -142,7 +142,7 @@ public final class DrainRun {
      * @return when to take the next turn if the alarm is silent
      */
     public Duration pause(DrainAlarm alarm) {
-        boolean noticed = alarm.set(progress.waits(node));
+        boolean noticed = alarm.set(progress.waits(node, options));
         return hurry.pause(progress, options, noticed, clock.instant());
     }
 
@@ -329,7 +329,7 @@ public final class DrainRun {
                                     pod, "was asked for in vain: " + message, AFTER_A_DOUBT, now);
             case WriteOutcome.Conflict<DrainPod>(String message) ->
                     progress = progress.refused(pod, "was refused: " + message, AFTER_A_DOUBT, now);
-            // It has gone: the next look shows it.
+            // The next look shows what has become of it, or who was first.
             case WriteOutcome.Gone<DrainPod> _, WriteOutcome.Withheld<DrainPod> _ -> {}
         }
     }

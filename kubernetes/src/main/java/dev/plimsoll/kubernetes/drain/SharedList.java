@@ -1,10 +1,10 @@
 package dev.plimsoll.kubernetes.drain;
 
-import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.kubernetes.connection.Cluster;
 import dev.plimsoll.kubernetes.feed.Feed;
 import dev.plimsoll.kubernetes.feed.FeedSettings;
 import dev.plimsoll.kubernetes.feed.FeedStatus;
+import dev.plimsoll.kubernetes.feed.ResourceType;
 import dev.plimsoll.kubernetes.feed.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,15 +12,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** The pods of one list, watched for as long as somebody wants to hear of them. */
-final class SharedPods implements AutoCloseable {
+/** The objects of one list, watched for as long as somebody wants to hear of them. */
+final class SharedList<T> implements AutoCloseable {
 
-    private final Store<WatchedPod> store;
-    private final Feed<WatchedPod> feed;
+    private final Store<T> store;
+    private final Feed<T> feed;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    SharedPods(Cluster cluster, String path, InstantSource clock, RandomGenerator random) {
-        store = new Store<>(WatchedPod.type(path));
+    SharedList(Cluster cluster, ResourceType<T> type, InstantSource clock, RandomGenerator random) {
+        store = new Store<>(type);
         store.listen((_, _) -> listeners.forEach(Runnable::run));
         feed = Feed.start(cluster, store, FeedSettings.STANDARD, clock, random);
     }
@@ -44,8 +44,8 @@ final class SharedPods implements AutoCloseable {
         return store.ready();
     }
 
-    Stream<DrainPod> pods() {
-        return store.all().stream().map(WatchedPod::pod);
+    Stream<T> all() {
+        return store.all().stream();
     }
 
     @Override
