@@ -177,6 +177,31 @@ class NodeDrainIT {
     }
 
     @Test
+    void nodeThatAnotherControllerRemovesMeanwhileIsLeftToIt() {
+        // Given
+        machines.add("node-a");
+        workloads.deployment("web", 2, "");
+        workloads.budget("strict", "web", 2);
+        workloads.awaitReady(2);
+        AuditLog.Mark mark = controlPlane.auditLog().mark();
+
+        // When
+        try (Operator _ = RunningOperator.start(installation.kubeconfig(), Job.DRAIN)) {
+            drains.order("one", "{nodeName: node-a}");
+            await().until(() -> !drains.get("one").status().blockedBy().isEmpty());
+            machines.remove("node-a");
+            await().until(() -> drains.get("one").ended() && !drains.get("one").finalized());
+        }
+
+        // Then
+        assertThat(drains.get("one").status().phase())
+                .as(drains.get("one").status().message())
+                .isEqualTo(Phase.SUCCEEDED);
+        assertThat(evictions(mark)).isEmpty();
+        assertThat(aws.terminated()).isEmpty();
+    }
+
+    @Test
     void nodeOfKarpentersEndsByItsClaimAndNotBehindItsBack() {
         // Given
         String instance = machines.add("node-a");
