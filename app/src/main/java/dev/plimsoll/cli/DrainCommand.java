@@ -4,7 +4,9 @@ import dev.plimsoll.core.drain.DrainOptions;
 import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.drain.DrainExecution;
 import dev.plimsoll.drain.DrainFleet;
+import dev.plimsoll.drain.DrainLines;
 import dev.plimsoll.drain.DrainPlans;
+import dev.plimsoll.drain.DrainScreen;
 import dev.plimsoll.drain.DrainView;
 import dev.plimsoll.kubernetes.connection.ApiException;
 import dev.plimsoll.kubernetes.connection.Cluster;
@@ -56,6 +58,9 @@ import picocli.CommandLine.Spec;
 final class DrainCommand implements Callable<Integer> {
 
     private static final int BLOCKED = 3;
+
+    /** So many lines even a low terminal has. */
+    private static final int MOST_SHOWN = 12;
 
     private final Shell shell;
 
@@ -135,6 +140,14 @@ final class DrainCommand implements Callable<Integer> {
         return plan ? plan(options) : carryOut(options);
     }
 
+    /** On a terminal the nodes under way stand below, if they have room there. */
+    private DrainView view() {
+        boolean room = Math.min(nodesAtOnce, nodes.size()) <= MOST_SHOWN;
+        return shell.cursor() && room
+                ? new DrainScreen(shell.out(), shell.clock(), shell.columns())
+                : new DrainLines(shell.out(), shell.clock());
+    }
+
     private Force force() {
         if (deletes) {
             return Force.DELETE_AFTER_TIMEOUT;
@@ -160,6 +173,7 @@ final class DrainCommand implements Callable<Integer> {
 
     private int carryOut(DrainOptions options) {
         try (Cluster cluster = new Cluster(fleetOptions.cluster(shell), Deadlines.STANDARD);
+                DrainView view = view();
                 PodAlarms alarms = new PodAlarms(cluster, shell.clock())) {
             Map<String, DrainResult> results =
                     DrainExecution.run(
@@ -168,11 +182,11 @@ final class DrainCommand implements Callable<Integer> {
                             options,
                             new KubernetesDrainWorld(cluster, new Random()),
                             alarms::alarm,
-                            new DrainView(shell.out(), shell.clock()),
+                            view,
                             shell.clock());
             results.forEach((node, result) -> {
                 if (!left(result)) {
-                    shell.err().printf("plimsoll: %s: %s%n", node, DrainView.sentence(result));
+                    shell.err().printf("plimsoll: %s: %s%n", node, DrainLines.sentence(result));
                 }
             });
             boolean all = results.values().stream().allMatch(DrainCommand::left);

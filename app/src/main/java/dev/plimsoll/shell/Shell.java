@@ -35,6 +35,7 @@ public record Shell(
     /** Set by the launcher to 1 where standard output is a terminal. */
     public static final String TERMINAL = "PLIMSOLL_TERMINAL";
 
+    private static final int COLUMNS = 80;
     private static final int BUFFER_BYTES = 1 << 16;
 
     public Shell {
@@ -69,6 +70,17 @@ public record Shell(
         return terminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** Whether lines that were written may be written over: on a terminal that can. */
+    public boolean cursor() {
+        return terminal && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** How many characters a line of the terminal holds. */
+    public int columns() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : COLUMNS;
     }
 
     /** Tells sentences beside the result, which goes out first. */
