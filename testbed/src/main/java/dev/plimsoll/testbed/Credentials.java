@@ -20,6 +20,10 @@ record Credentials(Workplace files, CertificateAuthority authority, String url) 
         Identity server = authority.server("testbed", hosts);
         files.write("server.crt", server.certificatePem());
         files.write("server.key", server.keyPem());
+        // As whom the API server asks the kubelets.
+        Identity kubelets = authority.client("kube-apiserver", List.of("system:masters"));
+        files.write("kubelets.crt", kubelets.certificatePem());
+        files.write("kubelets.key", kubelets.keyPem());
         KeyPair serviceAccounts = Identity.newKeys();
         files.write("sa.key", Identity.pem(serviceAccounts.getPrivate()));
         files.write("sa.pub", Identity.pem(serviceAccounts.getPublic()));

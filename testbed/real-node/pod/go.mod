@@ -1,0 +1,3 @@
+module dev.plimsoll/testbed/pod
+
+go 1.24.0
