@@ -75,20 +75,25 @@ public final class KubeletStand implements AutoCloseable {
         summaries.set(name -> summary(name, usedPercent, usedInodesPercent, clock));
     }
 
-    /** A summary as kubelet 1.34 writes it, of a node with one pod. */
+    /**
+     * A summary as the kubelet of a {@link RealNode} writes it, of a node with one pod: what is
+     * used of the disk is all of it, what is used of the images' is theirs alone, and of the rest
+     * both have the same figures.
+     */
     public static String summary(
             String node, double usedPercent, double usedInodesPercent, Clock clock) {
         String fs =
                 """
-                {"time":"%s","availableBytes":%d,"capacityBytes":100000000000,"usedBytes":%d,
-                 "inodesFree":%d,"inodes":1000000,"inodesUsed":%d}\
+                {"time":"%s","availableBytes":%d,"capacityBytes":100000000000,"usedBytes":%%d,
+                 "inodesFree":%d,"inodes":1000000,"inodesUsed":%%d}\
                 """
                         .formatted(
                                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                                 Math.round(1e9 * (100 - usedPercent)),
-                                Math.round(1e9 * usedPercent),
-                                Math.round(1e4 * (100 - usedInodesPercent)),
-                                Math.round(1e4 * usedInodesPercent));
+                                Math.round(1e4 * (100 - usedInodesPercent)));
+        String disk =
+                fs.formatted(Math.round(1e9 * usedPercent), Math.round(1e4 * usedInodesPercent));
+        String images = fs.formatted(2_000_000_000, 6_000);
         return """
         {"node":{"nodeName":"%s","systemContainers":[{"name":"kubelet","cpu":{"usageNanoCores":1}}],
           "fs":%s,"runtime":{"imageFs":%s,"containerFs":%s},"rlimit":{"maxpid":4194304}},
@@ -99,7 +104,7 @@ public final class KubeletStand implements AutoCloseable {
                      {"name":"scratch","usedBytes":4000,"inodesUsed":2}],
            "ephemeral-storage":{"usedBytes":7000,"inodesUsed":13}}]}\
         """
-                .formatted(node, fs, fs, fs);
+                .formatted(node, disk, images, images);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

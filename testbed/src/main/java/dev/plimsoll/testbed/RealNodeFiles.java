@@ -96,11 +96,12 @@ final class RealNodeFiles {
                 .formatted(IMAGE, files.root());
     }
 
-    private static String network() {
+    private String network() {
         return """
         {"cniVersion": "0.4.0", "name": "testbed", "plugins": [
           {"type": "ptp", "ipMasq": false,
-           "ipam": {"type": "host-local", "ranges": [[{"subnet": "198.19.0.0/24"}]]}}]}
-        """;
+           "ipam": {"type": "host-local", "ranges": [[{"subnet": "198.19.%d.0/24"}]]}}]}
+        """
+                .formatted(port % 250);
     }
 }

@@ -22,8 +22,12 @@ import java.util.concurrent.Semaphore;
 /** Asks the kubelets of many nodes, several at a time. A silent one delays no other for long. */
 public final class KubeletDisks implements DiskSource {
 
-    /** A kubelet measures its filesystems once a minute, so two of these are two minutes. */
-    private static final Duration STALE = Duration.ofMinutes(2);
+    /**
+     * Two of the longest time between two measurements: a kubelet measures its filesystems every
+     * ten to fifteen seconds, or as seldom as its {@code --housekeeping-interval} says. What its
+     * pods use it measures once a minute, but nothing is decided by that.
+     */
+    private static final Duration STALE = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 32;
 

@@ -120,7 +120,7 @@ class DirectKubeletTest {
     @Test
     void figuresOfLongAgoAreNotBelieved() {
         // Given
-        kubelet.show(85, 40, Clock.offset(clock, Duration.ofMinutes(-3)));
+        kubelet.show(85, 40, Clock.offset(clock, Duration.ofSeconds(-70)));
 
         // When
         DiskOutcome.Read read = read(client, node("a", kubelet));

@@ -36,7 +36,7 @@ import java.util.Optional;
  */
 public final class DrainPolicyReconciler {
 
-    /** How often each policy is looked at: twice a minute, as kubelets measure once. */
+    /** How often each policy is looked at: kubelets measure, and Prometheus scrapes, as often. */
     public static final Duration EVERY = Duration.ofSeconds(30);
 
     private final DrainPolicyView policies;
