@@ -1,6 +1,5 @@
 package dev.plimsoll.kubernetes.drain;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,16 +16,23 @@ public final class EvictionTurns {
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
     private final AtomicLong evictions = new AtomicLong();
 
+    /** The last evictions in one namespace: that of whoever was last, and that before by others. */
     private static final class Turn {
         private final ReentrantLock lock = new ReentrantLock();
-        private final Map<String, Long> last = new HashMap<>();
+        private String lastBy = "";
+        private long last;
+        private long lastOfTheRest;
+
+        void evicted(String by, long at) {
+            if (!by.equals(lastBy)) {
+                lastBy = by;
+                lastOfTheRest = last;
+            }
+            last = at;
+        }
 
         long lastOfOthers(String by) {
-            return last.entrySet().stream()
-                    .filter(one -> !one.getKey().equals(by))
-                    .mapToLong(Map.Entry::getValue)
-                    .max()
-                    .orElse(0);
+            return by.equals(lastBy) ? lastOfTheRest : last;
         }
     }
 
@@ -61,7 +67,7 @@ public final class EvictionTurns {
                 return eviction.get();
             } finally {
                 // Only now: whoever looks while it is under way may not see it yet.
-                turn.last.put(by, evictions.incrementAndGet());
+                turn.evicted(by, evictions.incrementAndGet());
             }
         } finally {
             turn.lock.unlock();

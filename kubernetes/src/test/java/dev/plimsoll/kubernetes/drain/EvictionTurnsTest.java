@@ -28,6 +28,21 @@ class EvictionTurnsTest {
     }
 
     @Test
+    void ownEvictionsDoNotHideThoseOfOthers() {
+        // Given
+        long seen = turns.now();
+        evict("shop", "node-a", seen, "");
+        evict("shop", "node-b", turns.now(), "");
+        evict("shop", "node-b", turns.now(), "");
+
+        // When
+        String outcome = evict("shop", "node-b", seen, "used up");
+
+        // Then
+        assertThat(outcome).isEqualTo("used up");
+    }
+
+    @Test
     void lookThatBeganWhileAnotherEvictedIsNotTrusted() {
         // Given
         AtomicLong seen = new AtomicLong();

@@ -7,6 +7,8 @@ import dev.plimsoll.core.drain.DrainPlan;
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainWait;
 import dev.plimsoll.core.drain.Force;
+import dev.plimsoll.core.fleet.DisruptionBudget;
+import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.port.DrainAlarm;
 import dev.plimsoll.core.port.DrainWorld.Look;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -138,6 +140,27 @@ class DrainPauseTest {
         // Then
         assertThat(world.asked).containsExactly("a", "a", "a", "delete a");
         assertThat(now).isAfter(Instant.EPOCH.plusSeconds(60));
+    }
+
+    @Test
+    void budgetThatAllowsOneIsNotUsedTwiceOnOneLook() {
+        // Given
+        world.add("a");
+        world.add("b");
+        world.budgets.add(new DisruptionBudget("shop", "web", LabelSelector.EVERYTHING, 1, false));
+        DrainRun run =
+                run(
+                        new DrainOptions(
+                                2, Force.NEVER, true, Duration.ofMinutes(5), Duration.ofHours(1)));
+        run.turn();
+        run.turn();
+
+        // When
+        run.turn();
+
+        // Then
+        assertThat(world.asked).containsExactly("a");
+        assertThat(run.progress().blocked()).containsOnlyKeys("uid-b");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.plimsoll.core.drain.Cordon;
 import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainSight;
 import dev.plimsoll.core.drain.Workload;
+import dev.plimsoll.core.fleet.DisruptionBudget;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.OwnerReference;
 import dev.plimsoll.core.fleet.Readiness;
@@ -38,6 +39,10 @@ final class PaperWorld implements DrainWorld {
     final Deque<WriteOutcome<Node>> openings = new ArrayDeque<>();
 
     final List<String> asked = new ArrayList<>();
+
+    /** What guards the pods, whatever is evicted. */
+    final List<DisruptionBudget> budgets = new ArrayList<>();
+
     private final Map<String, DrainPod> pods = new LinkedHashMap<>();
     private final Map<Workload, Integer> ready = new HashMap<>();
     private final List<DrainPod> ending = new ArrayList<>();
@@ -81,7 +86,7 @@ final class PaperWorld implements DrainWorld {
         Map<Workload, Integer> counts = new HashMap<>(ready);
         counts.keySet().retainAll(counted);
         DrainSight sight =
-                new DrainSight(node(), cordon, List.copyOf(pods.values()), List.of(), counts);
+                new DrainSight(node(), cordon, List.copyOf(pods.values()), budgets, counts);
         ending.forEach(pod -> {
             pods.remove(pod.uid());
             ready.merge(Workload.of(pod).orElseThrow(), 1, Integer::sum);
