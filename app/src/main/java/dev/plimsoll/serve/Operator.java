@@ -44,6 +44,7 @@ public final class Operator implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Operator.class.getName());
     private static final int WAITING_EVENTS = 1000;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     /**
      * For how long a write whose answer was lost may still arrive: the server is told to give it up
@@ -219,9 +220,23 @@ public final class Operator implements AutoCloseable {
         term = new Term(surroundings, jobs, leading);
     }
 
+    /** A server that does not answer must not keep the lease from the next process. */
+    private void conclude() {
+        Term now = term;
+        if (now == null || !leadership.leads()) {
+            return;
+        }
+        try {
+            boolean _ = Thread.ofVirtual().start(now::conclude).join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Gives the lease back, then ends the worker after its step, and everything else. */
     @Override
     public void close() {
+        conclude();
         leadership.close();
         terms.shutdownNow();
         try {

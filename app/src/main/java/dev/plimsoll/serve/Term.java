@@ -46,6 +46,11 @@ final class Term implements AutoCloseable {
                 .toList();
     }
 
+    /** Has every job write what should be known before the lease is given back. */
+    void conclude() {
+        works.values().forEach(JobWork::conclude);
+    }
+
     /** Ends the work first, so that nobody decides on what is no longer watched. */
     @Override
     public void close() {

@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ final class AwsFaults implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger hits = new AtomicInteger();
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private volatile Optional<Fault> fault = Optional.empty();
 
     /** What goes wrong. */
@@ -47,6 +50,9 @@ final class AwsFaults implements AutoCloseable {
 
         /** No answer at all, until the fault is over. */
         record Hang(String operation, CountDownLatch over) implements Fault {}
+
+        /** Nothing gets to moto before the fault is over, and all does then. */
+        record Hold(String operation, CountDownLatch over) implements Fault {}
     }
 
     AwsFaults(URI moto) throws IOException {
@@ -69,8 +75,10 @@ final class AwsFaults implements AutoCloseable {
 
     void heal() {
         fault.ifPresent(each -> {
-            if (each instanceof Fault.Hang(_, CountDownLatch over)) {
-                over.countDown();
+            switch (each) {
+                case Fault.Answer _ -> {}
+                case Fault.Hang(_, CountDownLatch over) -> over.countDown();
+                case Fault.Hold(_, CountDownLatch over) -> over.countDown();
             }
         });
         fault = Optional.empty();
@@ -81,16 +89,22 @@ final class AwsFaults implements AutoCloseable {
         return hits.get();
     }
 
+    /** How many calls of an operation there were. */
+    int calls(String operation) {
+        return calls.getOrDefault("AmazonSQS." + operation, 0);
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String operation =
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                             .orElse("");
+            calls.merge(operation, 1, Integer::sum);
             byte[] body = exchange.getRequestBody().readAllBytes();
             Optional<Fault> now = fault.filter(each -> operation.endsWith(each.operation()));
             if (now.isPresent()) {
                 hits.incrementAndGet();
-                breakUp(now.get(), exchange);
+                breakUp(now.get(), exchange, body);
             } else {
                 pass(exchange, body);
             }
@@ -99,7 +113,7 @@ final class AwsFaults implements AutoCloseable {
         }
     }
 
-    private static void breakUp(Fault fault, HttpExchange exchange)
+    private void breakUp(Fault fault, HttpExchange exchange, byte[] body)
             throws IOException, InterruptedException {
         switch (fault) {
             case Fault.Answer(_, int code, String type) -> {
@@ -113,6 +127,10 @@ final class AwsFaults implements AutoCloseable {
                 exchange.getResponseBody().write(answer);
             }
             case Fault.Hang(_, CountDownLatch over) -> over.await();
+            case Fault.Hold(_, CountDownLatch over) -> {
+                over.await();
+                pass(exchange, body);
+            }
         }
     }
 

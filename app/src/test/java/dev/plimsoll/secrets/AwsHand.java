@@ -3,6 +3,7 @@ package dev.plimsoll.secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.testbed.Moto;
@@ -46,6 +47,21 @@ record AwsHand(Moto moto) {
                         "sqs",
                         "AmazonSQS.SendMessage",
                         object().put("QueueUrl", queue.url()).put("MessageBody", body));
+    }
+
+    /** Sends many messages, ten a call. */
+    void sendAll(Queue queue, List<String> bodies) {
+        for (int from = 0; from < bodies.size(); from += 10) {
+            ObjectNode request = object().put("QueueUrl", queue.url());
+            ArrayNode entries = request.putArray("Entries");
+            for (String body : bodies.subList(from, Math.min(from + 10, bodies.size()))) {
+                entries.addObject().put("Id", "m" + entries.size()).put("MessageBody", body);
+            }
+            JsonNode failed = call("sqs", "AmazonSQS.SendMessageBatch", request).path("Failed");
+            if (!failed.isEmpty()) {
+                throw new IllegalStateException(failed.toString());
+            }
+        }
     }
 
     void sendInOrder(Queue queue, String group, String body) {

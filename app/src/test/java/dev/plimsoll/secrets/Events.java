@@ -54,6 +54,13 @@ final class Events {
         return event;
     }
 
+    /** A message that somebody has thought of: it names a parameter, and it holds a value too. */
+    static ObjectNode ofOnesOwn(String name, String value) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("value", value);
+        message.putObject("changed").put("name", name);
+        return message;
+    }
+
     private static String secretArn(String name) {
         return "arn:aws:secretsmanager:"
                 + Moto.REGION

@@ -30,7 +30,7 @@ final class SecretsProcess implements AutoCloseable {
     private final Path log;
     private final Map<String, String> environment;
     private @Nullable Process process;
-    private long logBegins;
+    private int logBegins;
     private boolean quiet;
 
     /**
@@ -76,6 +76,7 @@ final class SecretsProcess implements AutoCloseable {
                                         System.getProperty("java.class.path"))));
         if (!quiet) {
             command.add(1, "-Dlogback.configurationFile=" + everything());
+            command.add(1, "-Djava.util.logging.config.file=" + everythingOfTheJdk());
         }
         command.addAll(
                 List.of(
@@ -93,7 +94,7 @@ final class SecretsProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
-            logBegins = Files.exists(log) ? Files.size(log) : 0;
+            logBegins = log().length();
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("The operator's process cannot be started", e);
@@ -118,6 +119,21 @@ final class SecretsProcess implements AutoCloseable {
         }
     }
 
+    /** Loggers that do not go by SLF4J: the JDK's own, and System.Logger's. */
+    private Path everythingOfTheJdk() {
+        try {
+            return Files.writeString(
+                    log.resolveSibling("everything.properties"),
+                    """
+                    handlers = java.util.logging.ConsoleHandler
+                    java.util.logging.ConsoleHandler.level = ALL
+                    .level = ALL
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String log() {
         try {
             return Files.exists(log) ? Files.readString(log) : "";
@@ -131,6 +147,16 @@ final class SecretsProcess implements AutoCloseable {
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().join();
+            process = null;
+        }
+    }
+
+    /** Asks it to end, as a rollout does, and waits until it has. */
+    void end() {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            running.onExit().join();
             process = null;
         }
     }
@@ -177,7 +203,7 @@ final class SecretsProcess implements AutoCloseable {
     }
 
     private int printedPort() {
-        Matcher matcher = PORT.matcher(log().substring((int) logBegins));
+        Matcher matcher = PORT.matcher(log().substring(logBegins));
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 

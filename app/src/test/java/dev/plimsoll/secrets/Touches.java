@@ -5,10 +5,11 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Sees every change of ExternalSecrets of a namespace, with nobody but Plimsoll writing to them.
@@ -45,12 +46,19 @@ final class Touches implements AutoCloseable {
     private void seen(GenericKubernetesResource resource) {
         Map<String, String> annotations = resource.getMetadata().getAnnotations();
         String value = annotations == null ? "" : annotations.getOrDefault("force-sync", "");
-        byName.computeIfAbsent(resource.getMetadata().getName(), _ -> new ArrayList<>())
+        byName.computeIfAbsent(resource.getMetadata().getName(), _ -> new CopyOnWriteArrayList<>())
                 .add(new Touch(value, System.nanoTime()));
     }
 
     List<Touch> of(String name) {
         return List.copyOf(byName.getOrDefault(name, List.of()));
+    }
+
+    /** All of them so far, by the name of the resource. */
+    Map<String, List<Touch>> all() {
+        Map<String, List<Touch>> all = new TreeMap<>();
+        byName.forEach((name, touches) -> all.put(name, List.copyOf(touches)));
+        return all;
     }
 
     int total() {

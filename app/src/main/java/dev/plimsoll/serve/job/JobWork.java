@@ -23,6 +23,12 @@ public interface JobWork extends AutoCloseable {
     /** Whether its own threads still move. */
     List<Check> liveness();
 
+    /**
+     * Writes what the cluster should know before this process gives the lease back, and may not
+     * write any more.
+     */
+    default void conclude() {}
+
     /** Ends the work after the step it is in; what is unfinished is taken up by the next. */
     @Override
     void close();

@@ -12,6 +12,7 @@ import dev.plimsoll.core.secrets.SecretRefreshStatus;
 import dev.plimsoll.core.secrets.SecretUse;
 import dev.plimsoll.kubernetes.secrets.SecretRefreshStore;
 import dev.plimsoll.operator.leadership.FencedSecretWrites;
+import dev.plimsoll.operator.secrets.RefreshTally;
 import dev.plimsoll.serve.job.Surroundings;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Listeners implements AutoCloseable {
     private final Surroundings around;
     private final SecretRefreshStore refreshes;
     private final SecretMetrics metrics;
+    private final Map<String, RefreshTally> tallies;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     private record Entry(String uid, RefreshSpec spec, Listening listening) {
@@ -41,10 +43,18 @@ final class Listeners implements AutoCloseable {
         }
     }
 
-    Listeners(Surroundings around, SecretRefreshStore refreshes, SecretMetrics metrics) {
+    /**
+     * @param tallies by uid; they outlive this
+     */
+    Listeners(
+            Surroundings around,
+            SecretRefreshStore refreshes,
+            SecretMetrics metrics,
+            Map<String, RefreshTally> tallies) {
         this.around = around;
         this.refreshes = refreshes;
         this.metrics = metrics;
+        this.tallies = tallies;
     }
 
     Collection<Listening> all() {
@@ -62,7 +72,11 @@ final class Listeners implements AutoCloseable {
                 end(name);
             }
         });
-        for (SecretRefresh refresh : refreshes.refreshes()) {
+        Collection<SecretRefresh> all = refreshes.refreshes();
+        if (refreshes.store().ready()) {
+            tallies.keySet().retainAll(all.stream().map(SecretRefresh::uid).toList());
+        }
+        for (SecretRefresh refresh : all) {
             if (!entries.containsKey(refresh.name()) && !refresh.deleting()) {
                 begin(refresh, view, writes);
             }
@@ -81,6 +95,7 @@ final class Listeners implements AutoCloseable {
                 Listening listening =
                         new Listening(
                                 refresh,
+                                tallies.computeIfAbsent(refresh.uid(), _ -> new RefreshTally()),
                                 spec,
                                 address.get(),
                                 view,

@@ -19,6 +19,7 @@ import dev.plimsoll.operator.queue.WriteBudget;
 import dev.plimsoll.operator.run.JobRunner;
 import dev.plimsoll.operator.secrets.CatchUp;
 import dev.plimsoll.operator.secrets.RefreshJob;
+import dev.plimsoll.operator.secrets.RefreshTally;
 import dev.plimsoll.operator.secrets.RefreshTeller;
 import dev.plimsoll.operator.secrets.ToldJob;
 import dev.plimsoll.serve.job.Surroundings;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** What is done for one SecretRefresh, under one spec: a receiver, a job and a worker. */
@@ -35,19 +38,29 @@ final class Listening implements AutoCloseable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(30);
     private static final Duration FIRST_PAGE_RETRY = Duration.ofSeconds(1);
 
-    /** Writes side by side: one after the other, each waits for the answer to the one before. */
-    private static final int WORKERS = 4;
+    /**
+     * Touches a second for each worker, which waits for each answer: so that the burst, twice the
+     * rate, is out within a second with answers after 50 ms.
+     */
+    private static final int TOUCHES_PER_WORKER = 10;
+
+    private static final int FEWEST_WORKERS = 4;
+
+    /** So many writes at once are enough for any API server. */
+    private static final int MOST_WORKERS = 32;
 
     /** So many changes on their way are enough: the others wait in the queue. */
     private static final int MOST_UNDER_WAY = 500;
 
     private final RefreshJob job;
+    private final RefreshTeller teller;
     private final SqsReceiver receiver;
     private final List<JobRunner> workers = new ArrayList<>();
     private final Optional<SsmParameters> parameters;
 
     Listening(
             SecretRefresh refresh,
+            RefreshTally tally,
             RefreshSpec spec,
             QueueAddress address,
             SecretView view,
@@ -55,9 +68,10 @@ final class Listening implements AutoCloseable {
             FencedSecretWrites writes,
             RefreshMeters meters,
             Surroundings around) {
-        RefreshTeller teller =
+        teller =
                 new RefreshTeller(
                         refresh,
+                        tally,
                         SecretRefreshReader.API_VERSION,
                         refreshes,
                         writes,
@@ -89,7 +103,7 @@ final class Listening implements AutoCloseable {
         String name = SecretOperatorJob.NAME + " " + refresh.name();
         workers.add(
                 new JobRunner(name, new ToldJob(job, teller), around.clock(), System::nanoTime));
-        for (int worker = 2; worker <= WORKERS; worker++) {
+        for (int worker = 2; worker <= workers(spec.touchesPerSecond()); worker++) {
             workers.add(new JobRunner(name + " " + worker, job, around.clock(), System::nanoTime));
         }
         parameters =
@@ -120,12 +134,22 @@ final class Listening implements AutoCloseable {
         receiver.start();
     }
 
+    /** How many workers a rate takes. */
+    static int workers(int touchesPerSecond) {
+        return Math.clamp(touchesPerSecond / TOUCHES_PER_WORKER, FEWEST_WORKERS, MOST_WORKERS);
+    }
+
     private RefreshJob job() {
         return job;
     }
 
     int underWay() {
         return job.underWay();
+    }
+
+    /** For how long the oldest change has been on its way. */
+    Duration oldest() {
+        return job.oldest();
     }
 
     QueueStatus queue() {
@@ -144,11 +168,19 @@ final class Listening implements AutoCloseable {
         }
     }
 
+    /** Has the status say what was done so far. */
+    void conclude() {
+        teller.conclude();
+    }
+
     /** Receives nothing more, ends the work after its step, and answers what was dealt with. */
     @Override
     public void close() {
-        workers.forEach(JobRunner::close);
+        try (ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor()) {
+            workers.forEach(worker -> ends.execute(worker::close));
+        }
         receiver.close();
+        conclude();
         parameters.ifPresent(SsmParameters::close);
     }
 }

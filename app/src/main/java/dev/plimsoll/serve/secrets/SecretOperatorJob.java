@@ -1,10 +1,13 @@
 package dev.plimsoll.serve.secrets;
 
+import dev.plimsoll.operator.secrets.RefreshTally;
 import dev.plimsoll.serve.job.JobWork;
 import dev.plimsoll.serve.job.OperatorJob;
 import dev.plimsoll.serve.job.Surroundings;
 import dev.plimsoll.serve.job.Watches;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Has who uses a changed key read again, as SecretRefreshes say. */
 public final class SecretOperatorJob implements OperatorJob {
@@ -13,6 +16,7 @@ public final class SecretOperatorJob implements OperatorJob {
 
     private final Surroundings around;
     private final SecretMetrics metrics;
+    private final Map<String, RefreshTally> tallies = new ConcurrentHashMap<>();
 
     public SecretOperatorJob(Surroundings around) {
         this.around = around;
@@ -37,6 +41,6 @@ public final class SecretOperatorJob implements OperatorJob {
 
     @Override
     public JobWork begin(Watches watches, boolean leading) {
-        return new SecretWork(around, metrics, watches, leading);
+        return new SecretWork(around, metrics, tallies, watches, leading);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.serve.secrets;
 
 import dev.plimsoll.kubernetes.secrets.SecretRefreshStore;
+import dev.plimsoll.operator.secrets.RefreshTally;
 import dev.plimsoll.serve.job.Check;
 import dev.plimsoll.serve.job.JobWork;
 import dev.plimsoll.serve.job.Surroundings;
@@ -9,6 +10,7 @@ import dev.plimsoll.serve.job.WorkerHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +25,15 @@ final class SecretWork implements JobWork {
     private final ExternalSecrets external;
     private final Listeners listeners;
 
-    SecretWork(Surroundings around, SecretMetrics metrics, Watches watches, boolean leading) {
+    SecretWork(
+            Surroundings around,
+            SecretMetrics metrics,
+            Map<String, RefreshTally> tallies,
+            Watches watches,
+            boolean leading) {
         this.leading = leading;
         this.around = around;
-        listeners = new Listeners(around, refreshes, metrics);
+        listeners = new Listeners(around, refreshes, metrics, tallies);
         external = new ExternalSecrets(around, refreshes, listeners, leading);
         var _ = watches.feed(refreshes.store());
         watches.show(external::feeds);
@@ -43,7 +50,10 @@ final class SecretWork implements JobWork {
 
     @Override
     public Duration queueAge() {
-        return Duration.ZERO;
+        return listeners.all().stream()
+                .map(Listening::oldest)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     @Override
@@ -81,6 +91,11 @@ final class SecretWork implements JobWork {
                                                                         leading,
                                                                         around.health())))))
                 .toList();
+    }
+
+    @Override
+    public void conclude() {
+        listeners.all().forEach(Listening::conclude);
     }
 
     @Override

@@ -27,6 +27,11 @@ public record QueueAddress(String url, String region, Optional<String> account) 
                 .map(known -> new QueueAddress(url, known, first(ACCOUNT, url)));
     }
 
+    /** Tells whether it is a FIFO queue. */
+    boolean inOrder() {
+        return url.endsWith(".fifo");
+    }
+
     private static Optional<String> first(Pattern pattern, String url) {
         Matcher matcher = pattern.matcher(url);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -25,7 +25,13 @@ final class SqsAnswers implements AutoCloseable {
     private static final int MOST_AT_ONCE = 10;
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration NAP = Duration.ofMillis(20);
+
+    /** Until what is done is told: others are likely to be done by then. */
+    private static final Duration NAP = Duration.ofMillis(200);
+
+    /** A FIFO queue gives out no more of a group before it is told. */
+    private static final Duration NAP_IN_ORDER = Duration.ofMillis(20);
+
     private static final Duration AT_CLOSE = Duration.ofSeconds(2);
     private static final int MOST_TRIES = 20;
 
@@ -98,9 +104,13 @@ final class SqsAnswers implements AutoCloseable {
         if (toDelete.isEmpty() && !closed) {
             wait(heldSince.isEmpty() ? 1_000 : Math.max(1, visibility.toMillis() / 8));
         }
-        if (!toDelete.isEmpty() && toDelete.size() < MOST_AT_ONCE && !closed) {
-            // Others are likely to be done in a moment.
-            wait(NAP.toMillis());
+        long end = System.nanoTime() + (address.inOrder() ? NAP_IN_ORDER : NAP).toNanos();
+        while (!toDelete.isEmpty() && toDelete.size() < MOST_AT_ONCE && !closed) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                break;
+            }
+            wait(left);
         }
         return toDelete.keySet().stream().limit(MOST_AT_ONCE).toList();
     }

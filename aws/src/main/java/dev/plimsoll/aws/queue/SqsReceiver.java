@@ -163,8 +163,9 @@ public final class SqsReceiver implements MessageQueue, AutoCloseable {
                                                 .maxNumberOfMessages(MOST_AT_ONCE)
                                                 .waitTimeSeconds(wait)
                                                 .messageSystemAttributeNames(
+                                                        MessageSystemAttributeName.SENT_TIMESTAMP,
                                                         MessageSystemAttributeName
-                                                                .SENT_TIMESTAMP)));
+                                                                .APPROXIMATE_RECEIVE_COUNT)));
         answeredAt = System.nanoTime();
         if (problem.isPresent()) {
             LOG.info("The queue {} answers.", address.url());
@@ -177,11 +178,13 @@ public final class SqsReceiver implements MessageQueue, AutoCloseable {
 
     private static Message message(software.amazon.awssdk.services.sqs.model.Message from) {
         String sent = from.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+        String times = from.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
         return new Message(
                 from.messageId(),
                 from.receiptHandle(),
                 from.body(),
-                Optional.ofNullable(sent).map(Long::valueOf).map(Instant::ofEpochMilli));
+                Optional.ofNullable(sent).map(Long::valueOf).map(Instant::ofEpochMilli),
+                !"1".equals(times));
     }
 
     @Override

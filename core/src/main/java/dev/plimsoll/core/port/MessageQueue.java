@@ -18,8 +18,10 @@ public interface MessageQueue {
      * @param id the same for each delivery
      * @param receipt by which this delivery is answered
      * @param sentAt when the queue got it
+     * @param again whether it may have been delivered before
      */
-    record Message(String id, String receipt, String body, Optional<Instant> sentAt) {
+    record Message(
+            String id, String receipt, String body, Optional<Instant> sentAt, boolean again) {
 
         /** Leaves the body out: it might hold a value, and this might get into a log. */
         @Override

@@ -25,6 +25,27 @@ public record RefreshCounts(Map<Count, Long> counts) {
         return new RefreshCounts(more);
     }
 
+    /** Both together. */
+    public RefreshCounts plus(RefreshCounts others) {
+        return combined(others, 1);
+    }
+
+    /** What these have more than some before them. */
+    public RefreshCounts minus(RefreshCounts before) {
+        return combined(before, -1);
+    }
+
+    private RefreshCounts combined(RefreshCounts others, int sign) {
+        Map<Count, Long> all = new EnumMap<>(Count.class);
+        for (Count count : Count.values()) {
+            long sum = of(count) + sign * others.of(count);
+            if (sum != 0) {
+                all.put(count, sum);
+            }
+        }
+        return new RefreshCounts(all);
+    }
+
     /** What is counted, one at a time. */
     public enum Count {
         /** Messages, repeated deliveries too. */

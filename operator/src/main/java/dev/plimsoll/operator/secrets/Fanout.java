@@ -11,42 +11,47 @@ import java.util.Optional;
 /** One change on its way to all who use it. */
 final class Fanout {
 
-    private final String event;
-    private final String value;
+    private final TouchValue value;
     private final Optional<Instant> at;
+    private final Instant begunAt;
     private final Deque<TouchStep> left;
     private Optional<Message> message;
     private int underWay;
     private boolean broken;
 
     /**
-     * @param value of the annotation, the same whenever this change is delivered
-     * @param at when it happened
+     * @param value of the annotation
+     * @param at when it happened, or the queue was told
+     * @param begunAt when its touching began
      * @param message empty where no queue has told of the change
      */
     Fanout(
-            String event,
-            String value,
+            TouchValue value,
             Optional<Instant> at,
+            Instant begunAt,
             Optional<Message> message,
             List<TouchStep> steps) {
-        this.event = event;
         this.value = value;
         this.at = at;
+        this.begunAt = begunAt;
         this.message = message;
         left = new ArrayDeque<>(steps);
     }
 
     String event() {
-        return event;
+        return value.event();
     }
 
-    String value() {
+    TouchValue value() {
         return value;
     }
 
     Optional<Instant> at() {
         return at;
+    }
+
+    Instant begunAt() {
+        return begunAt;
     }
 
     Deque<TouchStep> left() {

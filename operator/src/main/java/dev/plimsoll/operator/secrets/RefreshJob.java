@@ -45,6 +45,9 @@ public final class RefreshJob implements Job {
     /** How long a refresh may take to show; External Secrets itself retries for minutes. */
     public static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** A worker that nobody calls looks by itself once in a while. */
+    private static final Duration UNTIL_CALLED = Duration.ofSeconds(1);
+
     private static final Duration MEMORY = Duration.ofHours(1);
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -58,6 +61,9 @@ public final class RefreshJob implements Job {
     private final RecentEvents recent;
     private final Confirmations confirmations;
     private final Turns turns;
+
+    /** By when a worker that waits looks again; empty where none waits for a time. */
+    private Optional<Instant> watchedUntil = Optional.empty();
 
     /**
      * @param budget of touches; Parameter Store allows 40 reads a second for a whole account
@@ -80,7 +86,7 @@ public final class RefreshJob implements Job {
         this.clock = clock;
         this.random = random;
         turns = new Turns(clock, budget, backoff);
-        touching = new Touching(view, writes);
+        touching = new Touching(view, writes, clock);
         recent = new RecentEvents(clock, MEMORY, MOST_REMEMBERED);
         confirmations = new Confirmations(clock, PATIENCE, listener);
     }
@@ -145,14 +151,18 @@ public final class RefreshJob implements Job {
             Predicate<SecretUse> concerned) {
         Optional<Instant> at = change.at().or(() -> message.flatMap(Message::sentAt));
         Fanout fanout =
-                new Fanout(event, value(change, event), at, message, steps(change, concerned));
+                new Fanout(
+                        new TouchValue(
+                                event,
+                                // An event that is told twice has the time it names itself.
+                                change.id().isPresent() ? change.at() : at,
+                                message.filter(Message::again).isPresent()),
+                        at,
+                        clock.instant(),
+                        message,
+                        steps(change, concerned));
         turns.add(fanout);
         closeIfDone(fanout);
-    }
-
-    /** Tells a person when and why, and differs from change to change. */
-    private static String value(SecretChange change, String event) {
-        return change.at().map(at -> at + " ").orElse("") + event;
     }
 
     private List<TouchStep> steps(SecretChange change, Predicate<SecretUse> concerned) {
@@ -200,7 +210,12 @@ public final class RefreshJob implements Job {
 
     private synchronized Optional<Taken> next() {
         confirmations.expire();
-        return turns.take();
+        Optional<Taken> next = turns.take();
+        if (next.isPresent() && turns.waiting() > 0) {
+            // Another one does the next, or waits for its time, while this one writes.
+            notify();
+        }
+        return next;
     }
 
     private synchronized void settle(Taken taken, Touching.Result result) {
@@ -268,13 +283,34 @@ public final class RefreshJob implements Job {
         return turns.size();
     }
 
+    /** For how long the oldest change has been on its way; zero where none is. */
+    public synchronized Duration oldest() {
+        return turns.oldest()
+                .map(begun -> Duration.between(begun, clock.instant()))
+                .filter(age -> !age.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
     @Override
     public synchronized Optional<Instant> nextDue() {
         return turns.nextDue().or(confirmations::nextDue);
     }
 
+    /** Of several workers only one wakes when the next touch is due; the others are woken by it. */
     @Override
     public synchronized void awaitChange(Duration atMost) throws InterruptedException {
-        wait(Math.max(1, atMost.toMillis()));
+        Optional<Instant> mine = Optional.of(clock.instant().plus(atMost));
+        if (watchedUntil.isPresent() && !watchedUntil.get().isAfter(mine.get())) {
+            wait(UNTIL_CALLED.toMillis());
+            return;
+        }
+        watchedUntil = mine;
+        try {
+            wait(Math.max(1, atMost.toMillis()));
+        } finally {
+            if (watchedUntil.equals(mine)) {
+                watchedUntil = Optional.empty();
+            }
+        }
     }
 }

@@ -11,7 +11,6 @@ import dev.plimsoll.core.port.SecretRefreshWrites;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.core.secrets.Effect;
 import dev.plimsoll.core.secrets.RefreshConditions;
-import dev.plimsoll.core.secrets.RefreshCounts;
 import dev.plimsoll.core.secrets.RefreshCounts.Count;
 import dev.plimsoll.core.secrets.SecretChange;
 import dev.plimsoll.core.secrets.SecretMatch;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -44,8 +44,8 @@ public final class RefreshTeller implements RefreshListener {
     private final Journal journal;
     private final RefreshMeters meters;
     private final Clock clock;
-    private RefreshCounts counts;
-    private Optional<Instant> lastEventAt;
+    private final RefreshTally tally;
+    private final ReentrantLock telling = new ReentrantLock();
     private Condition effective = RefreshConditions.effective();
     private int unconfirmed;
     private Instant lookAt;
@@ -53,9 +53,11 @@ public final class RefreshTeller implements RefreshListener {
 
     /**
      * @param refresh as it is when the job begins; it goes on counting from there
+     * @param tally of the same resource, from earlier terms
      */
     public RefreshTeller(
             SecretRefresh refresh,
+            RefreshTally tally,
             String apiVersion,
             SecretRefreshView view,
             SecretRefreshWrites writes,
@@ -64,6 +66,7 @@ public final class RefreshTeller implements RefreshListener {
             RefreshMeters meters,
             Clock clock) {
         this.refresh = refresh;
+        this.tally = tally;
         this.view = view;
         this.writes = writes;
         this.queue = queue;
@@ -71,19 +74,15 @@ public final class RefreshTeller implements RefreshListener {
         this.meters = meters;
         this.clock = clock;
         subject = new Subject(apiVersion, "SecretRefresh", refresh.name(), refresh.uid());
-        counts = refresh.status().counts();
-        lastEventAt = refresh.status().lastEventAt();
+        tally.goOn(refresh.status());
         lookAt = clock.instant();
         countsAt = lookAt;
     }
 
     @Override
-    public synchronized void counted(Count count) {
-        counts = counts.plus(count);
+    public void counted(Count count) {
+        tally.count(count, clock.instant());
         meters.count(refresh.name(), count);
-        if (count == Count.RECEIVED) {
-            lastEventAt = Optional.of(clock.instant());
-        }
         if (count == Count.POISON) {
             journal.record(
                     subject,
@@ -167,8 +166,8 @@ public final class RefreshTeller implements RefreshListener {
                         .orElseGet(RefreshConditions::receiving);
         return new SecretRefreshStatus(
                 now.generation(),
-                lastEventAt,
-                counts,
+                tally.lastEventAt(),
+                tally.counts(),
                 List.of(RefreshConditions.accepted(), receiving, effective));
     }
 
@@ -177,11 +176,29 @@ public final class RefreshTeller implements RefreshListener {
      * seconds. A write that fails is made anew a moment later.
      */
     public void tell() {
-        Instant now = clock.instant();
-        if (now.isBefore(lookAt)) {
-            return;
+        telling.lock();
+        try {
+            Instant now = clock.instant();
+            if (!now.isBefore(lookAt)) {
+                lookAt = now.plus(BETWEEN_LOOKS);
+                write(now, !now.isBefore(countsAt));
+            }
+        } finally {
+            telling.unlock();
         }
-        lookAt = now.plus(BETWEEN_LOOKS);
+    }
+
+    /** Writes at once what is not written yet: the term, or the process, ends. */
+    public void conclude() {
+        telling.lock();
+        try {
+            write(clock.instant(), true);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private void write(Instant now, boolean countsToo) {
         Optional<SecretRefresh> current =
                 view.refresh(refresh.name()).filter(seen -> seen.uid().equals(refresh.uid()));
         if (current.isEmpty()) {
@@ -189,12 +206,13 @@ public final class RefreshTeller implements RefreshListener {
         }
         SecretRefreshStatus before = current.get().status();
         SecretRefreshStatus wanted = status(current.get());
-        boolean news =
-                !wanted.conditions().equals(before.conditions())
-                        || (!wanted.equals(before) && !now.isBefore(countsAt));
-        if (news) {
+        if (!wanted.conditions().equals(before.conditions())
+                || (countsToo && !wanted.equals(before))) {
             countsAt = now.plus(BETWEEN_COUNTS);
-            WriteOutcome<SecretRefresh> _ = writes.writeStatus(current.get(), wanted);
+            tally.trying(wanted.counts());
+            if (writes.writeStatus(current.get(), wanted) instanceof WriteOutcome.Done) {
+                tally.wrote(wanted.counts());
+            }
         }
     }
 }

@@ -6,15 +6,15 @@ import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.core.secrets.SecretUse;
 import dev.plimsoll.core.secrets.SecretUser;
 import dev.plimsoll.core.secrets.TouchStep;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Carries out one step, once: on each try it looks at the resource as it is now, and what already
- * carries the value of this change is done, so that a repetition after a crash writes nothing and
- * forces no second refresh.
+ * carries the value of this change, or of a later one, is done, so that a repetition after a crash
+ * writes nothing and forces no second refresh.
  */
-record Touching(SecretView view, SecretWrites writes) {
+record Touching(SecretView view, SecretWrites writes, InstantSource clock) {
 
     /** What came of a step that was not turned away. */
     sealed interface Result {
@@ -29,10 +29,9 @@ record Touching(SecretView view, SecretWrites writes) {
         record Not(WriteOutcome<SecretUse> outcome) implements Result {}
     }
 
-    Result carryOut(TouchStep step, String value) {
+    Result carryOut(TouchStep step, TouchValue value) {
         SecretUse use = now(step.match().use());
-        Optional<String> done = Optional.of(value);
-        if (use.touch().equals(done)) {
+        if (value.coveredBy(use.touch(), clock)) {
             return new Result.Done(false, List.of());
         }
         List<SecretUse> readers = readers(use);
@@ -40,7 +39,7 @@ record Touching(SecretView view, SecretWrites writes) {
             for (SecretUse each : forgotten) {
                 SecretUse child = now(each);
                 // Empty already: by an earlier try, or because it was never read.
-                if (child.synced().isPresent() && !child.touch().equals(done)) {
+                if (child.synced().isPresent() && !value.coveredBy(child.touch(), clock)) {
                     WriteOutcome<SecretUse> outcome = writes.forgetSync(child);
                     if (!settled(outcome)) {
                         return new Result.Not(outcome);
@@ -48,7 +47,7 @@ record Touching(SecretView view, SecretWrites writes) {
                 }
             }
         }
-        WriteOutcome<SecretUse> outcome = writes.touch(use, value);
+        WriteOutcome<SecretUse> outcome = writes.touch(use, value.text());
         return switch (outcome) {
             case WriteOutcome.Done<SecretUse>(SecretUse after) ->
                     new Result.Done(

@@ -6,6 +6,7 @@ import dev.plimsoll.operator.queue.WriteBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -48,6 +49,16 @@ final class Turns {
 
     int size() {
         return open.size();
+    }
+
+    /** How many steps wait to be taken. */
+    int waiting() {
+        return open.values().stream().mapToInt(fanout -> fanout.left().size()).sum();
+    }
+
+    /** When the oldest change on its way was begun. */
+    Optional<Instant> oldest() {
+        return open.values().stream().map(Fanout::begunAt).min(Comparator.naturalOrder());
     }
 
     /** Takes the next step, where one is left and may be done now. */

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A cluster, and a queue, that do as a test says. */
+/** A cluster, and a queue, that do as a test says; several threads may write. */
 final class MemoryCloud implements SecretView, SecretWrites, MessageQueue, RefreshListener {
 
     private final Map<SecretUser, SecretUse> uses = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ final class MemoryCloud implements SecretView, SecretWrites, MessageQueue, Refre
         return put(use, Optional.of("read-" + ++reads), Optional.of(at), use.touch());
     }
 
-    private SecretUse put(
+    private synchronized SecretUse put(
             SecretUse use,
             Optional<String> synced,
             Optional<Instant> refreshedAt,
@@ -118,7 +118,7 @@ final class MemoryCloud implements SecretView, SecretWrites, MessageQueue, Refre
     }
 
     @Override
-    public List<SecretMatch> match(SecretChange change) {
+    public synchronized List<SecretMatch> match(SecretChange change) {
         SecretStore store =
                 new SecretStore(
                         "uid-ssm",
@@ -136,12 +136,12 @@ final class MemoryCloud implements SecretView, SecretWrites, MessageQueue, Refre
     }
 
     @Override
-    public Collection<SecretUse> uses() {
+    public synchronized Collection<SecretUse> uses() {
         return List.copyOf(uses.values());
     }
 
     @Override
-    public Optional<SecretUse> use(SecretUser user) {
+    public synchronized Optional<SecretUse> use(SecretUser user) {
         return Optional.ofNullable(uses.get(user));
     }
 
@@ -155,7 +155,7 @@ final class MemoryCloud implements SecretView, SecretWrites, MessageQueue, Refre
         return write(use, "forget", Optional.empty(), use.touch());
     }
 
-    private WriteOutcome<SecretUse> write(
+    private synchronized WriteOutcome<SecretUse> write(
             SecretUse use, String what, Optional<String> synced, Optional<String> touch) {
         if (!answers.isEmpty()) {
             WriteOutcome<SecretUse> answer = answers.remove();

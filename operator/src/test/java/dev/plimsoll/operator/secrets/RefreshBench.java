@@ -52,6 +52,10 @@ final class RefreshBench {
     }
 
     static EventReading change(String event, String name) {
+        return change(event, name, Instant.parse(AT));
+    }
+
+    static EventReading change(String event, String name, Instant at) {
         return new EventReading.Changed(
                 new SecretChange(
                         Optional.of(event),
@@ -60,11 +64,16 @@ final class RefreshBench {
                         Optional.of("us-east-2"),
                         List.of(name),
                         "Update",
-                        Optional.of(Instant.parse(AT))));
+                        Optional.of(at)));
     }
 
     static Message message(String receipt) {
-        return new Message("message", receipt, "hunter2", Optional.empty());
+        return new Message("message", receipt, "hunter2", Optional.empty(), false);
+    }
+
+    /** A message that the queue has delivered before, perhaps to a process that ended then. */
+    static Message again(String receipt) {
+        return new Message("message", receipt, "hunter2", Optional.empty(), true);
     }
 
     /** Lets time pass until nothing is due any more. */

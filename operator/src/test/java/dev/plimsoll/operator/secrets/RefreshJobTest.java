@@ -243,4 +243,26 @@ final class RefreshJobTest {
         assertThat(cloud.written.indexOf("single " + RefreshBench.AT + " e2")).isLessThan(3);
         assertThat(took).isBetween(Duration.ofMillis(14_700), Duration.ofMillis(15_300));
     }
+
+    @Test
+    void tellsForHowLongTheOldestChangeHasBeenOnItsWay() {
+        // Given
+        IntStream.range(0, 30).forEach(use -> cloud.use("u" + use, Policy.PERIODIC, "/db"));
+        RefreshJob job = bench.job(false);
+        Duration ageAtRest = job.oldest();
+        job.received(RefreshBench.message("r1"), RefreshBench.change("e1", "/db"));
+        while (job.step()) {
+            assertThat(cloud.written).hasSizeLessThan(30);
+        }
+
+        // When
+        clock.advance(Duration.ofMillis(10));
+        Duration age = job.oldest();
+        bench.run(job);
+
+        // Then
+        assertThat(ageAtRest).isZero();
+        assertThat(age).isEqualTo(Duration.ofMillis(10));
+        assertThat(job.oldest()).isZero();
+    }
 }

@@ -8,9 +8,12 @@ import dev.plimsoll.core.secrets.RefreshCounts.Count;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
 import dev.plimsoll.operator.queue.SteppedClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which messages are given back to the queue, and which are left to it. */
 final class RefreshMessagesTest {
@@ -125,5 +128,64 @@ final class RefreshMessagesTest {
         clock.advance(Duration.ofMinutes(2));
         assertThat(recent.contains("c")).isFalse();
         assertThat(recent.contains("e")).isTrue();
+    }
+
+    @Test
+    void touchesNobodyAgainForAnEarlierChangeThatAnEndedProcessHadTouchedFor() {
+        // Given
+        cloud.use("one", Policy.PERIODIC, "/db");
+        Instant first = bench.clock.instant().minusSeconds(9);
+        EventReading before = RefreshBench.change("e1", "/db", first);
+        EventReading after = RefreshBench.change("e2", "/db", first.plusSeconds(1));
+        RefreshJob ended = bench.job(false);
+        ended.received(RefreshBench.message("r1"), before);
+        bench.run(ended);
+        ended.received(RefreshBench.message("r2"), after);
+        bench.run(ended);
+        List<String> written = List.copyOf(cloud.written);
+        RefreshJob next = bench.job(false);
+
+        // When
+        next.received(RefreshBench.again("r3"), before);
+        next.received(RefreshBench.again("r4"), after);
+        bench.run(next);
+
+        // Then
+        assertThat(written).hasSize(2);
+        assertThat(cloud.written).isEqualTo(written);
+        assertThat(cloud.deleted).containsExactly("r1", "r2", "r3", "r4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Never delivered before: whoever has touched it did so for another change.
+        "false, -8, true",
+        // At the same time, or before: it may have been read before this change.
+        "true, -9, true",
+        "true, -10, true",
+        // A time to come was made up: it says nothing of when it was touched.
+        "true, 60, true",
+        "true, -8, false"
+    })
+    void passesOverOnlyWhatIsSurelyRead(boolean again, int otherSeconds, boolean touched) {
+        // Given
+        cloud.use("one", Policy.PERIODIC, "/db");
+        Instant now = bench.clock.instant();
+        RefreshJob ended = bench.job(false);
+        ended.received(
+                RefreshBench.message("r1"),
+                RefreshBench.change("other", "/db", now.plusSeconds(otherSeconds)));
+        bench.run(ended);
+
+        // When
+        RefreshJob next = bench.job(false);
+        next.received(
+                again ? RefreshBench.again("r2") : RefreshBench.message("r2"),
+                RefreshBench.change("e1", "/db", now.minusSeconds(9)));
+        bench.run(next);
+
+        // Then
+        assertThat(cloud.written).hasSize(touched ? 2 : 1);
+        assertThat(cloud.deleted).containsExactly("r1", "r2");
     }
 }

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RefreshTellerTest {
 
@@ -41,30 +43,50 @@ final class RefreshTellerTest {
                             RefreshCounts.NONE.plus(Count.RECEIVED),
                             List.of()));
     private Optional<Problem> problem = Optional.empty();
-    private final RefreshTeller teller =
-            new RefreshTeller(
-                    stored,
-                    "plimsoll.dev/v1alpha1",
-                    new SecretRefreshView() {
-                        @Override
-                        public Collection<SecretRefresh> refreshes() {
-                            return List.of(stored);
-                        }
+    private Answer answer = Answer.DONE;
+    private final RefreshTally tally = new RefreshTally();
+    private final RefreshTeller teller = newTerm();
 
-                        @Override
-                        public Optional<SecretRefresh> refresh(String name) {
-                            return Optional.of(stored);
-                        }
-                    },
-                    (_, status) -> {
-                        written.add(status);
-                        stored = refresh(status);
-                        return new WriteOutcome.Done<>(stored);
-                    },
-                    () -> new QueueStatus(Duration.ZERO, Duration.ZERO, problem, 0),
-                    (_, severity, reason, note) -> events.add(severity + " " + reason + " " + note),
-                    new Silence(),
-                    clock);
+    /** What becomes of writes of the status. */
+    private enum Answer {
+        DONE,
+        WITHHELD,
+        LOST_THOUGH_DONE
+    }
+
+    private RefreshTeller newTerm() {
+        return new RefreshTeller(
+                stored,
+                tally,
+                "plimsoll.dev/v1alpha1",
+                new SecretRefreshView() {
+                    @Override
+                    public Collection<SecretRefresh> refreshes() {
+                        return List.of(stored);
+                    }
+
+                    @Override
+                    public Optional<SecretRefresh> refresh(String name) {
+                        return Optional.of(stored);
+                    }
+                },
+                (_, status) -> write(status),
+                () -> new QueueStatus(Duration.ZERO, Duration.ZERO, problem, 0),
+                (_, severity, reason, note) -> events.add(severity + " " + reason + " " + note),
+                new Silence(),
+                clock);
+    }
+
+    private WriteOutcome<SecretRefresh> write(SecretRefreshStatus status) {
+        if (answer == Answer.WITHHELD) {
+            return new WriteOutcome.Withheld<>("does not lead");
+        }
+        written.add(status);
+        stored = refresh(status);
+        return answer == Answer.DONE
+                ? new WriteOutcome.Done<>(stored)
+                : new WriteOutcome.Doubtful<>("reset");
+    }
 
     private static SecretRefresh refresh(SecretRefreshStatus status) {
         return new SecretRefresh(
@@ -130,6 +152,64 @@ final class RefreshTellerTest {
         assertThat(written).hasSize(2);
         assertThat(condition("Receiving"))
                 .isEqualTo(new Condition("Receiving", false, "Throttled", "The queue is busy."));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void losesNoCountWhenATermEndsBeforeItIsWritten(Answer atTheEnd) {
+        // Given
+        tellAfter(Duration.ofSeconds(5));
+        answer = atTheEnd;
+        teller.counted(Count.RECEIVED);
+        teller.conclude();
+        teller.counted(Count.TOUCHED);
+        answer = Answer.DONE;
+        // Meanwhile another process may lead, and count.
+        if (atTheEnd != Answer.LOST_THOUGH_DONE) {
+            countedByAnother();
+        }
+
+        // When
+        RefreshTeller next = newTerm();
+        next.counted(Count.MATCHED);
+        next.conclude();
+
+        // Then
+        RefreshCounts counts = stored.status().counts();
+        assertThat(counts.of(Count.RECEIVED)).isEqualTo(2);
+        assertThat(counts.of(Count.TOUCHED)).isEqualTo(1);
+        assertThat(counts.of(Count.MATCHED)).isEqualTo(1);
+        assertThat(counts.of(Count.POISON)).isEqualTo(atTheEnd == Answer.LOST_THOUGH_DONE ? 0 : 1);
+        assertThat(stored.status().lastEventAt()).isPresent();
+    }
+
+    private void countedByAnother() {
+        SecretRefreshStatus now = stored.status();
+        stored =
+                refresh(
+                        new SecretRefreshStatus(
+                                1,
+                                now.lastEventAt(),
+                                now.counts().plus(Count.POISON),
+                                now.conditions()));
+    }
+
+    @Test
+    void tellsAtOnceWhatIsLeftToTellWhenItEnds() {
+        // Given
+        tellAfter(Duration.ofSeconds(5));
+        teller.counted(Count.RECEIVED);
+        tellAfter(Duration.ofSeconds(1));
+        int writesSoon = written.size();
+
+        // When
+        teller.conclude();
+        teller.conclude();
+
+        // Then
+        assertThat(writesSoon).isEqualTo(1);
+        assertThat(written).hasSize(2);
+        assertThat(stored.status().counts().of(Count.RECEIVED)).isEqualTo(2);
     }
 
     @Test
