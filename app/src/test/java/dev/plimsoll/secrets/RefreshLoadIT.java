@@ -2,8 +2,6 @@ package dev.plimsoll.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plimsoll.secrets.Touches.Touch;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.Moto;
 import dev.plimsoll.testbed.RealCluster;
@@ -12,13 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,22 +29,26 @@ final class RefreshLoadIT {
 
     private static final int STORES = 50;
     private static final int SHARED_STORES = 10;
-    private static final int SHARED = 300;
+    private static final int SHARED = Burst.SHARED;
     private static final int ALL = 1000;
-    private static final int EVENTS = 200;
-    private static final int UNUSED = 20;
-    private static final int TOUCHES_PER_SECOND = 100;
+    private static final int EVENTS = Burst.EVENTS;
+    private static final int RATE = Integer.getInteger("plimsoll.secrets.rate", 100);
+
+    /** Of two clocks of one machine. */
+    private static final Duration TOLERANCE = Duration.ofMillis(100);
 
     private final ControlPlane controlPlane;
     private final AwsHand aws;
     private final SecretsInstallation installation;
+    private final AwsFaults gate;
     private final SecretsProcess operator;
 
-    RefreshLoadIT(ControlPlane controlPlane, Moto moto, @TempDir Path folder) {
+    RefreshLoadIT(ControlPlane controlPlane, Moto moto, @TempDir Path folder) throws IOException {
         this.controlPlane = controlPlane;
         aws = new AwsHand(moto);
         installation = new SecretsInstallation(controlPlane);
-        operator = new SecretsProcess(installation::kubeconfig, moto.endpoint(), folder).quietly();
+        gate = new AwsFaults(moto.endpoint());
+        operator = new SecretsProcess(installation::kubeconfig, gate.endpoint(), folder).quietly();
     }
 
     @BeforeAll
@@ -110,89 +108,51 @@ final class RefreshLoadIT {
         // Given
         String namespace = fill();
         AwsHand.Queue queue = aws.queue("load", 30, 5);
-        installation.listen("load", queue.url(), "touchesPerSecond: " + TOUCHES_PER_SECOND);
+        installation.listen("load", queue.url(), "touchesPerSecond: " + RATE);
         operator.start();
         installation.awaitReceiving("load");
-        Touches touches = new Touches(controlPlane, namespace);
-        List<ObjectNode> events = new ArrayList<>();
-        events.add(Events.parameterChange("/shared"));
-        for (int own = 0; own < EVENTS - 1; own++) {
-            int use = SHARED + own;
-            // Some are of keys that nobody uses, and some of the right name without the prefix.
-            events.add(
-                    Events.parameterChange(
-                            own < EVENTS - 1 - UNUSED
-                                    ? "/team-" + store(use) + "/db-" + use
-                                    : own % 2 == 0 ? "/team-1/db-" + use : "db-" + use));
-        }
-        int expected = SHARED + EVENTS - 1 - UNUSED;
 
-        // When
-        Map<String, Long> sentAt = new HashMap<>();
-        for (ObjectNode event : events) {
-            String id = event.path("id").asText();
-            sentAt.put(id, System.nanoTime());
-            aws.send(queue, event.toString());
-        }
+        // When there are two bursts: a program that has just begun is slower
+        List<Outcome> outcomes = List.of(burst(namespace, queue), burst(namespace, queue));
 
         // Then
-        Awaitility.await()
-                .atMost(SecretsInstallation.PATIENCE)
-                .until(() -> touches.total() >= expected && aws.messages(queue.url()) == 0);
-        List<Touch> all = new ArrayList<>();
-        for (int use = 0; use < ALL; use++) {
-            List<Touch> seen = touches.of("use-" + use);
-            boolean changed = use < SHARED + EVENTS - 1 - UNUSED;
-            assertThat(seen).as("touches of use-" + use).hasSize(changed ? 1 : 0);
-            all.addAll(seen);
+        for (Outcome outcome : outcomes) {
+            assertThat(outcome.touchedBy()).isEqualTo(outcome.burst().eventByUse());
+            assertThat(outcome.touches().values()).allSatisfy(each -> assertThat(each).hasSize(1));
+            assertThat(outcome.earliness()).as("more than the rate").isLessThan(TOLERANCE);
         }
-        assertThat(touches.total()).isEqualTo(expected);
+        // Most messages are deleted with others.
+        assertThat(gate.calls("DeleteMessageBatch")).isLessThan(outcomes.size() * EVENTS / 3);
         System.out.printf(
-                "%d events, %d touches at %d a second: event to touch %s; of that beyond what the"
-                        + " rate allows %s; operator's memory %d MiB resident, %d MiB at most%n",
-                EVENTS,
-                all.size(),
-                TOUCHES_PER_SECOND,
-                times(sinceEvent(all, sentAt)),
-                times(beyondTheRate(all, sentAt)),
-                memory("VmRSS"),
-                memory("VmHWM"));
-        touches.close();
+                "operator's memory: %d MiB resident, %d MiB at most%n",
+                memory("VmRSS"), memory("VmHWM"));
+        gate.close();
         operator.close();
     }
 
-    private static String times(List<Long> millis) {
-        List<Long> sorted = millis.stream().sorted().toList();
-        return "%d ms at the median, %d ms at the 99th percentile, %d ms at most"
-                .formatted(
-                        sorted.get(sorted.size() / 2),
-                        sorted.get(sorted.size() * 99 / 100),
-                        sorted.getLast());
-    }
-
-    private static List<Long> sinceEvent(List<Touch> touches, Map<String, Long> sentAt) {
-        return touches.stream()
-                .map(touch -> Duration.ofNanos(touch.nanos() - sent(touch, sentAt)).toMillis())
-                .toList();
-    }
-
-    /** The n-th touch may be made when its event was sent and the rate, after the burst, has it. */
-    private static List<Long> beyondTheRate(List<Touch> touches, Map<String, Long> sentAt) {
-        List<Touch> inOrder =
-                touches.stream().sorted(Comparator.comparingLong(Touch::nanos)).toList();
-        long begun = Collections.min(sentAt.values());
-        List<Long> late = new ArrayList<>();
-        for (int turn = 0; turn < inOrder.size(); turn++) {
-            double seconds = Math.max(0, turn + 1.0 - 2 * TOUCHES_PER_SECOND) / TOUCHES_PER_SECOND;
-            Touch touch = inOrder.get(turn);
-            long allowed = Math.max(begun + (long) (seconds * 1e9), sent(touch, sentAt));
-            late.add(Duration.ofNanos(Math.max(0, touch.nanos() - allowed)).toMillis());
+    /** All events are in the queue before the operator may receive the first. */
+    private Outcome burst(String namespace, AwsHand.Queue queue) {
+        gate.inject(new AwsFaults.Fault.Hold("ReceiveMessage", new CountDownLatch(1)));
+        // Has the poll that is under way return.
+        aws.send(queue, Events.parameterChange("/nobody").toString());
+        Awaitility.await().atMost(SecretsInstallation.PATIENCE).until(() -> gate.hits() > 0);
+        Burst burst = Burst.make(RefreshLoadIT::store);
+        aws.sendAll(queue, burst.events());
+        try (Touches touches = new Touches(controlPlane, namespace)) {
+            // Twice the rate is there at once, two seconds after the last touch.
+            long full = System.nanoTime() + Duration.ofMillis(2_500).toNanos();
+            Awaitility.await().until(() -> System.nanoTime() - full > 0);
+            long begun = System.nanoTime();
+            gate.heal();
+            Awaitility.await()
+                    .atMost(SecretsInstallation.PATIENCE)
+                    .until(() ->
+                            touches.total() >= burst.eventByUse().size()
+                                    && aws.messages(queue.url()) == 0);
+            Outcome outcome = new Outcome(burst, begun, RATE, touches.all());
+            System.out.println(outcome.sentence());
+            return outcome;
         }
-        return late;
-    }
-
-    private static long sent(Touch touch, Map<String, Long> sentAt) {
-        return sentAt.getOrDefault(touch.value().substring(touch.value().indexOf(' ') + 1), 0L);
     }
 
     private long memory(String field) throws IOException {
