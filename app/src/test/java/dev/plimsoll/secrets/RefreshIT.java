@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -121,23 +122,6 @@ final class RefreshIT {
 
     private String secretsManager() {
         return "kind: SecretStore, name: secrets-" + id;
-    }
-
-    /** The ways on which an event comes from AWS to the queue. */
-    enum Way {
-        PARAMETER_RAW,
-        PARAMETER_BY_SNS,
-        PARAMETER_BY_SNS_RAW,
-        PARAMETER_BY_EVENT_BRIDGE,
-        PARAMETER_BY_FIFO,
-        PARAMETER_BARE_NAME,
-        SECRET_RAW,
-        SECRET_BY_EVENT_BRIDGE,
-        SECRET_CALL_BY_SNS;
-
-        boolean ofParameter() {
-            return name().startsWith("PARAMETER");
-        }
     }
 
     private void send(Way way, AwsHand.Queue queue, ObjectNode event) {
@@ -327,8 +311,9 @@ final class RefreshIT {
 
     @Test
     void catchesUpWithWhatChangedWhileNobodyListened() {
-        // Given
+        // Given more parameters than one page has
         String name = "db-" + id;
+        IntStream.range(0, 60).forEach(other -> aws.parameter("/many/" + other, "other"));
         aws.parameter("/prod/" + name, "old");
         external("web", "refreshInterval: 24h", parameterStore(), name);
         installation.awaitPassword(namespace, "web", "old");

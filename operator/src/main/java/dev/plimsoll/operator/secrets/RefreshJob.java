@@ -306,7 +306,8 @@ public final class RefreshJob implements Job {
         }
         watchedUntil = mine;
         try {
-            wait(Math.max(1, atMost.toMillis()));
+            // Not a moment before it is due: that would be a look for nothing.
+            wait(Math.max(0, atMost.toMillis()) + 1);
         } finally {
             if (watchedUntil.equals(mine)) {
                 watchedUntil = Optional.empty();

@@ -2,22 +2,14 @@ package dev.plimsoll.operator.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.core.port.ParameterCatalogue.Page;
-import dev.plimsoll.core.port.ParameterCatalogue.Parameter;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.core.secrets.RefreshCounts.Count;
 import dev.plimsoll.core.secrets.RefreshSpec;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
-import dev.plimsoll.operator.queue.Backoff;
 import dev.plimsoll.operator.queue.SteppedClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -173,57 +165,6 @@ final class RefreshJobTest {
         assertThat(cloud.confirmedAfter).hasSize(1);
         assertThat(cloud.count(Count.UNCONFIRMED)).isEqualTo(1);
         assertThat(job.nextDue()).isEmpty();
-    }
-
-    @Test
-    void catchesUpForThoseWhoHaveNotReadSince() {
-        // Given
-        Instant modified = Instant.parse(RefreshBench.AT);
-        cloud.use("before", Policy.PERIODIC, "/db");
-        cloud.use("after", Policy.PERIODIC, "/db");
-        cloud.use("other", Policy.PERIODIC, "/y");
-        cloud.read("before", modified.minusSeconds(1));
-        cloud.read("after", modified.plusSeconds(1));
-        cloud.read("other", modified.minusSeconds(1));
-        RefreshJob job = bench.job(false);
-        Deque<Page> pages =
-                new ArrayDeque<>(
-                        List.of(
-                                new Page(List.of(new Parameter("/x", modified)), Optional.of("2")),
-                                new Page(
-                                        List.of(new Parameter("/db", modified)),
-                                        Optional.empty())));
-        List<Optional<String>> asked = new ArrayList<>();
-        CatchUp catchUp =
-                new CatchUp(
-                        next -> {
-                            asked.add(next);
-                            return asked.size() == 2
-                                    ? Optional.empty()
-                                    : Optional.of(pages.remove());
-                        },
-                        cloud,
-                        job,
-                        Optional.empty(),
-                        "us-east-2",
-                        clock,
-                        new Backoff(
-                                Duration.ofSeconds(1),
-                                Duration.ofMinutes(1),
-                                new SplittableRandom(7)));
-
-        // When
-        while (catchUp.nextDue().isPresent()) {
-            catchUp.step();
-            clock.advance(Duration.ofMinutes(1));
-        }
-        bench.run(job);
-
-        // Then
-        assertThat(asked).containsExactly(Optional.empty(), Optional.of("2"), Optional.of("2"));
-        assertThat(cloud.written)
-                .containsExactly("before " + RefreshBench.AT + " catch-up /db " + RefreshBench.AT);
-        assertThat(cloud.deleted).isEmpty();
     }
 
     @Test
