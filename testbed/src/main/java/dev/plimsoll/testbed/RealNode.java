@@ -1,5 +1,6 @@
 package dev.plimsoll.testbed;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,15 @@ public final class RealNode implements AutoCloseable {
 
     private final ControlPlane controlPlane;
     private final String name;
-    private final Workplace files = Workplace.temporary();
+    private final Workplace files;
     private final Path script;
     private final Server server;
 
-    private RealNode(ControlPlane controlPlane, String name) {
+    private RealNode(ControlPlane controlPlane, String name, ControlPlaneOptions options) {
         this.controlPlane = controlPlane;
         this.name = name;
+        Path directory = options.directory();
+        files = directory == null ? Workplace.temporary() : Workplace.at(directory);
         Path built = Path.of(Script.run("testbed/real-node/build"));
         script = files.copy("real-node.sh");
         var configuration = new RealNodeFiles(files, controlPlane, name);
@@ -39,18 +42,24 @@ public final class RealNode implements AutoCloseable {
         command.add(built.resolve("kubelet").toString());
         command.add(built.resolve("pod.tar").toString());
         command.addAll(configuration.flags());
-        server =
-                new Server(
-                        command,
-                        files.path("kubelet.log"),
-                        ControlPlaneOptions.defaults(),
-                        this::ready);
+        server = new Server(command, files.path("kubelet.log"), options, this::ready);
     }
 
-    /** Returns whether this machine lets us run one. */
+    /**
+     * Returns whether this machine lets us run one: whether we are root, and not in a container's
+     * cage.
+     */
     public static boolean possible() {
-        return Files.isDirectory(Path.of("/sys/fs/cgroup"))
-                && "root".equals(System.getProperty("user.name"));
+        if (!"root".equals(System.getProperty("user.name"))
+                || !Files.exists(Path.of("/dev/loop-control"))) {
+            return false;
+        }
+        try {
+            var _ = Command.run("unshare", "--mount", "true");
+            return true;
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     /**
@@ -60,7 +69,12 @@ public final class RealNode implements AutoCloseable {
      * @throws IllegalStateException with the end of its log if it does not become Ready
      */
     public static RealNode start(ControlPlane controlPlane, String name) {
-        var node = new RealNode(controlPlane, name);
+        return start(controlPlane, name, ControlPlaneOptions.defaults());
+    }
+
+    /** Starts a node that may outlive this JVM; of the options only that and the folder count. */
+    static RealNode start(ControlPlane controlPlane, String name, ControlPlaneOptions options) {
+        var node = new RealNode(controlPlane, name, options);
         try {
             // Of a node of that name that was killed: it would look Ready.
             controlPlane.api().send("DELETE", "/api/v1/nodes/" + name, null);

@@ -18,7 +18,8 @@ final class Up {
     /**
      * Runs the program.
      *
-     * @param args the folder for its files, the number of nodes, the number of pods on each node
+     * @param args the folder for its files, the number of nodes, the number of pods on each node,
+     *     the number of real nodes: 0 or 1
      */
     public static void main(String[] args) {
         Path directory = Path.of(args[0]);
@@ -34,6 +35,14 @@ final class Up {
             ERR.printf(
                     "plimsoll testbed: made %d nodes and %d pods in %.1f s%n",
                     shape.nodes(), shape.nodes() * shape.podsPerNode(), secondsSince(filling));
+        }
+        if (Integer.parseInt(args[3]) > 0) {
+            Path folder = directory.resolve("real-node");
+            var options = ControlPlaneOptions.defaults().detachedIn(folder);
+            NodeDisk disk = RealNode.start(controlPlane, "real", options).disk();
+            ERR.println("plimsoll testbed: made the real node");
+            OUT.println("# disk of the node real: " + disk.root());
+            OUT.println("# image for its pods: " + RealNode.IMAGE);
         }
         OUT.println("export KUBECONFIG='" + controlPlane.kubeconfig() + "'");
         OUT.println("# kubectl of this release: " + controlPlane.kubectl());

@@ -16,10 +16,16 @@ hierarchies() {
   fi
 }
 
+# runs PID: whether it does. One that has ended and that nobody has buried yet does not.
+runs() {
+  state=$(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) || return 1
+  case $state in Z* | X*) return 1 ;; esac
+}
+
 tidy() {
-  for group in /sys/fs/cgroup/plimsoll-* /sys/fs/cgroup/*/plimsoll-*; do
+  for group in /sys/fs/cgroup/plimsoll-node-* /sys/fs/cgroup/*/plimsoll-node-*; do
     pid=${group##*-}
-    [ -d "$group" ] && [ ! -d "/proc/$pid" ] || continue
+    [ -d "$group" ] && ! runs "$pid" || continue
     tries=0
     # What was in it may be dying still.
     until find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || [ ! -d "$group" ] || [ "$tries" -gt 100 ]; do
@@ -29,18 +35,21 @@ tidy() {
   done
   ip -4 -oneline address show dev lo | sed -n 's/.* inet \([^ ]*\) .* lo:pl\([0-9]*\)\\.*/\1 \2/p' |
     while read -r address pid; do
-      [ -d "/proc/$pid" ] || ip address delete "$address" dev lo 2>/dev/null || true
+      runs "$pid" || ip address delete "$address" dev lo 2>/dev/null || true
     done
 }
 
 case $1 in
   tidy) tidy ;;
   run)
+    for each in containerd ctr runc unshare ip; do
+      command -v "$each" >/dev/null 2>&1 || { echo "A real node needs $each, and PATH has none."; exit 69; }
+    done
     tidy
     shift
-    for each in $(hierarchies); do mkdir "$each/plimsoll-$$"; done
+    for each in $(hierarchies); do mkdir -p "$each/plimsoll-node-$$"; done
     ip address add "$2/32" dev lo label "lo:pl$$"
-    exec unshare --mount --pid --ipc --fork --kill-child --mount-proc /bin/sh "$0" node "plimsoll-$$" "$@"
+    exec unshare --mount --pid --ipc --fork --kill-child --mount-proc /bin/sh "$0" node "plimsoll-node-$$" "$@"
     ;;
   node)
     group=$2 folder=$3 kubelet=$5 image=$6
