@@ -138,13 +138,16 @@ class DrainDecisionTest {
     void podRecreatedUnderItsNameIsAnotherPod() {
         // Given
         DrainProgress evicted = DrainProgress.begun(T0).evicted(DB, T0);
-        DrainSight replaced = sight(Cordon.OURS);
+        DrainPod later = Pods.of("StatefulSet", "db").uid("another").pod();
+        DrainSight replaced = sight(Cordon.OURS, later);
+        DrainOptions options = options(1, false, false);
 
         // When
-        DrainProgress progress = evicted.seen(replaced, options(1, false, false), T0);
+        DrainProgress progress = evicted.seen(replaced, options, T0);
 
         // Then
         assertThat(progress.going()).isEmpty();
+        assertThat(DrainDecision.next(replaced, progress, options, T0)).isEqualTo(new Evict(later));
     }
 
     @Test

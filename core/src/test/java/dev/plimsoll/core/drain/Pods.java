@@ -31,6 +31,24 @@ record Pods(DrainPod pod) {
         return of("ReplicaSet", name).pod();
     }
 
+    Pods uid(String uid) {
+        return new Pods(
+                new DrainPod(
+                        pod.namespace(),
+                        pod.name(),
+                        uid,
+                        pod.nodeName(),
+                        pod.finished(),
+                        pod.mirror(),
+                        pod.controller(),
+                        pod.priority(),
+                        pod.labels(),
+                        pod.claims(),
+                        pod.ready(),
+                        pod.endsBy(),
+                        pod.refusal()));
+    }
+
     Pods priority(int priority) {
         return with(pod.finished(), pod.mirror(), priority, pod.claims(), pod.endsBy(), "");
     }
