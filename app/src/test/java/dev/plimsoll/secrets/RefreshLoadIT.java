@@ -32,7 +32,7 @@ final class RefreshLoadIT {
     private static final int SHARED = Burst.SHARED;
     private static final int ALL = 1000;
     private static final int EVENTS = Burst.EVENTS;
-    private static final int RATE = Integer.getInteger("plimsoll.secrets.rate", 100);
+    private static final int RATE = Integer.getInteger("plimsoll.secrets.rate", 50);
 
     /** Of two clocks of one machine. */
     private static final Duration TOLERANCE = Duration.ofMillis(100);
