@@ -53,7 +53,9 @@ final class RefreshIT {
         this.moto = moto;
         aws = new AwsHand(moto);
         installation = new SecretsInstallation(controlPlane);
-        operator = new SecretsProcess(installation::kubeconfig, moto.endpoint(), folder);
+        operator =
+                new SecretsProcess(installation::kubeconfig, moto.endpoint(), folder)
+                        .asServiceAccount();
     }
 
     @BeforeAll

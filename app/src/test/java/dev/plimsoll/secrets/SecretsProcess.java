@@ -1,6 +1,7 @@
 package dev.plimsoll.secrets;
 
 import dev.plimsoll.Plimsoll;
+import dev.plimsoll.testbed.Moto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -54,6 +56,20 @@ final class SecretsProcess implements AutoCloseable {
     SecretsProcess quietly() {
         quiet = true;
         return this;
+    }
+
+    /** With what EKS gives to a pod whose service account has a role, and with no key. */
+    SecretsProcess asServiceAccount() {
+        try {
+            Path token = Files.writeString(log.resolveSibling("token"), "a.service.account");
+            environment.keySet().removeAll(Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+            environment.put("AWS_ROLE_ARN", "arn:aws:iam::" + Moto.ACCOUNT + ":role/plimsoll");
+            environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString());
+            environment.put("AWS_REGION", Moto.REGION);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void start() {
