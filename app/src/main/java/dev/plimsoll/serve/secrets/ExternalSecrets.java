@@ -29,6 +29,12 @@ final class ExternalSecrets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalSecrets.class);
     private static final Duration ASK_EVERY = Duration.ofSeconds(30);
     private static final Duration ASK_SOON = Duration.ofSeconds(3);
+
+    /**
+     * An installation's kinds come one after the other; so long after the last there may be more.
+     */
+    private static final Duration UNSETTLED = Duration.ofMinutes(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Surroundings around;
@@ -43,6 +49,7 @@ final class ExternalSecrets implements AutoCloseable {
     private volatile boolean closed;
     private boolean woken;
     private long askAt = System.nanoTime();
+    private long changedAt = System.nanoTime();
 
     /** What is watched, and how it is written to. */
     private record Serving(ServedKinds kinds, SecretFeeds feeds, FencedSecretWrites writes) {}
@@ -94,11 +101,14 @@ final class ExternalSecrets implements AutoCloseable {
     }
 
     private synchronized void rest() throws InterruptedException {
-        long left = (askAt - System.nanoTime()) / 1_000_000;
-        if (!woken && !closed && left > 0) {
+        for (long left = millisLeft(); !woken && !closed && left > 0; left = millisLeft()) {
             wait(left);
         }
         woken = false;
+    }
+
+    private long millisLeft() {
+        return (askAt - System.nanoTime()) / 1_000_000;
     }
 
     private void ask() {
@@ -107,11 +117,14 @@ final class ExternalSecrets implements AutoCloseable {
             Optional<ServedKinds> found = ServedKinds.of(around.cluster());
             if (!found.equals(serving.map(Serving::kinds))) {
                 replace(found);
+                changedAt = System.nanoTime();
             }
-            if (found.isPresent()) {
+            if (found.isEmpty()) {
+                waiting =
+                        "External Secrets is not installed: externalsecrets and secretstores are"
+                                + " not both served.";
+            } else if (System.nanoTime() - changedAt > UNSETTLED.toNanos()) {
                 next = ASK_EVERY;
-            } else {
-                waiting = "External Secrets is not installed: no externalsecrets are served.";
             }
         } catch (ApiException e) {
             waiting = e.problem().sentence();

@@ -24,6 +24,7 @@ public record ServedKinds(String version, Set<String> plurals) {
 
     private static final String GROUP = "/apis/external-secrets.io/";
     private static final List<String> VERSIONS = List.of("v1", "v1beta1");
+    private static final Set<String> NEVER_LEFT_OUT = Set.of("externalsecrets", "secretstores");
     private static final String PUSH_VERSION = "v1alpha1";
     private static final String PUSHES = "pushsecrets";
 
@@ -32,15 +33,17 @@ public record ServedKinds(String version, Set<String> plurals) {
     }
 
     /**
-     * Asks a server.
+     * Asks a server. While External Secrets is being installed its kinds appear one after the
+     * other: without those that no installation leaves out it is not there yet, and who went by
+     * half of them would take secrets for used by nobody.
      *
-     * @return empty where External Secrets is not installed
+     * @return empty where External Secrets is not installed, or not yet
      * @throws ApiException when there is no answer
      */
     public static Optional<ServedKinds> of(Cluster server) throws ApiException {
         for (String version : VERSIONS) {
             Set<String> plurals = plurals(server, version);
-            if (plurals.contains("externalsecrets")) {
+            if (plurals.containsAll(NEVER_LEFT_OUT)) {
                 if (plurals(server, PUSH_VERSION).contains(PUSHES)) {
                     plurals.add(PUSHES);
                 }

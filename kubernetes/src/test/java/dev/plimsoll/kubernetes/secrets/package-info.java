@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.kubernetes.secrets;
+
+import org.jspecify.annotations.NullMarked;
