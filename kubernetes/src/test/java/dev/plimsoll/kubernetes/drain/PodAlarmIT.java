@@ -95,8 +95,11 @@ class PodAlarmIT {
                 PodAlarms alarms = new PodAlarms(cluster, Clock.systemUTC());
                 DrainAlarm alarm = alarms.alarm(woken::release)) {
 
-            // When
-            alarm.set(new DrainWait(node, Set.of("a-pod-that-has-gone"), Map.of(), List.of()));
+            DrainWait wait =
+                    new DrainWait(node, Set.of("a-pod-that-has-gone"), Map.of(), List.of());
+
+            // When it is set again until all is watched, as a drain does
+            await().until(() -> alarm.set(wait));
 
             // Then
             assertThat(woken.tryAcquire(3, TimeUnit.MINUTES)).isTrue();
