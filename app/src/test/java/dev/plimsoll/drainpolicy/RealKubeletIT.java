@@ -3,7 +3,6 @@ package dev.plimsoll.drainpolicy;
 import static dev.plimsoll.drainpolicy.Timeline.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.kubernetes.api.Manifests.Job;
 import dev.plimsoll.kubernetes.connection.ClusterSource;
@@ -16,7 +15,6 @@ import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.FleetFiller;
 import dev.plimsoll.testbed.NodeDisk;
 import dev.plimsoll.testbed.RealCluster;
-import dev.plimsoll.testbed.RealNode;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
@@ -26,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,13 +33,13 @@ import org.junit.jupiter.api.Test;
  * those they come with.
  */
 @RealCluster
+@Tag("root")
 final class RealKubeletIT {
 
     private final ControlPlane controlPlane;
     private final FleetFiller filler;
 
     RealKubeletIT(ControlPlane controlPlane, FleetFiller filler) {
-        assumeTrue(RealNode.possible(), "A real node needs root on Linux.");
         this.controlPlane = controlPlane;
         this.filler = filler;
     }

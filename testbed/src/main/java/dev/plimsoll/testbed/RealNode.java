@@ -1,7 +1,5 @@
 package dev.plimsoll.testbed;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,23 +41,6 @@ public final class RealNode implements AutoCloseable {
         command.add(built.resolve("pod.tar").toString());
         command.addAll(configuration.flags());
         server = new Server(command, files.path("kubelet.log"), options, this::ready);
-    }
-
-    /**
-     * Returns whether this machine lets us run one: whether we are root, and not in a container's
-     * cage.
-     */
-    public static boolean possible() {
-        if (!"root".equals(System.getProperty("user.name"))
-                || !Files.exists(Path.of("/dev/loop-control"))) {
-            return false;
-        }
-        try {
-            var _ = Command.run("unshare", "--mount", "true");
-            return true;
-        } catch (IllegalStateException | UncheckedIOException e) {
-            return false;
-        }
     }
 
     /**

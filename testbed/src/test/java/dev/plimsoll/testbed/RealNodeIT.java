@@ -3,7 +3,6 @@ package dev.plimsoll.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -12,16 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @RealCluster
+@Tag("root")
 final class RealNodeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ControlPlane controlPlane;
 
     RealNodeIT(ControlPlane controlPlane) {
-        assumeTrue(RealNode.possible(), "A real node needs root on Linux.");
         this.controlPlane = controlPlane;
     }
 
