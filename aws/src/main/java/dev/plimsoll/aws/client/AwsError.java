@@ -3,6 +3,7 @@ package dev.plimsoll.aws.client;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What AWS says of a call that it refuses.
@@ -19,5 +20,14 @@ public record AwsError(String code, String words, int status) {
                 details.map(AwsErrorDetails::errorCode).orElse(""),
                 details.map(AwsErrorDetails::errorMessage).orElse(""),
                 refusal.statusCode());
+    }
+
+    /** What AWS, or the SDK in its place, says of a call that failed: words without a full stop. */
+    public static String said(SdkException failure) {
+        String words =
+                failure instanceof AwsServiceException refusal && !of(refusal).code.isEmpty()
+                        ? of(refusal).code + ": " + of(refusal).words
+                        : String.valueOf(failure.getMessage());
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 }

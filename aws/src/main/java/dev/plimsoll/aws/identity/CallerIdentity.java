@@ -88,7 +88,8 @@ public final class CallerIdentity {
                     where,
                     rights(where, instance));
         } catch (SdkException e) {
-            throw new IdentityException("AWS does not say who this is: " + said(e) + ".", e);
+            throw new IdentityException(
+                    "AWS does not say who this is: " + AwsError.said(e) + ".", e);
         }
     }
 
@@ -138,7 +139,7 @@ public final class CallerIdentity {
             return new Right(action, true, "yes");
         } catch (SdkException e) {
             boolean would = code(e).equals(WOULD);
-            return new Right(action, would, would ? "yes" : said(e));
+            return new Right(action, would, would ? "yes" : AwsError.said(e));
         }
     }
 
@@ -152,13 +153,5 @@ public final class CallerIdentity {
 
     private static String code(SdkException failure) {
         return failure instanceof AwsServiceException service ? AwsError.of(service).code() : "";
-    }
-
-    private static String said(SdkException failure) {
-        String words =
-                code(failure).isEmpty() || !(failure instanceof AwsServiceException service)
-                        ? String.valueOf(failure.getMessage())
-                        : code(failure) + ": " + AwsError.of(service).words();
-        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.GpuDeviceInfo;
@@ -122,7 +121,7 @@ public final class PriceList {
     private static InstanceType type(InstanceTypeInfo info) {
         Set<String> architectures = new HashSet<>();
         for (String named : info.processorInfo().supportedArchitecturesAsStrings()) {
-            architectures.add(named.equals("x86_64") ? "amd64" : named);
+            architectures.add(InstanceType.architecture(named));
         }
         return new InstanceType(
                 info.instanceTypeAsString(),
@@ -147,13 +146,7 @@ public final class PriceList {
     }
 
     private static PriceListException refused(String action, SdkException failure) {
-        String said =
-                failure instanceof AwsServiceException service
-                        ? AwsError.of(service).code() + ": " + AwsError.of(service).words()
-                        : String.valueOf(failure.getMessage());
         return new PriceListException(
-                "AWS does not answer %s: %s%s"
-                        .formatted(action, said, said.endsWith(".") ? "" : "."),
-                failure);
+                "AWS does not answer %s: %s.".formatted(action, AwsError.said(failure)), failure);
     }
 }

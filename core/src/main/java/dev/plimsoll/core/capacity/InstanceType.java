@@ -63,10 +63,15 @@ public record InstanceType(
         Set<String> names = new LinkedHashSet<>();
         for (String name : SEPARATORS.split(text)) {
             if (!name.isEmpty()) {
-                names.add(name.equals("x86_64") ? "amd64" : name);
+                names.add(architecture(name));
             }
         }
         return names;
+    }
+
+    /** Calls an architecture what nodes are labelled with; AWS has a name of its own for amd64. */
+    public static String architecture(String name) {
+        return name.equals("x86_64") ? "amd64" : name;
     }
 
     public boolean runsOn(String architecture) {

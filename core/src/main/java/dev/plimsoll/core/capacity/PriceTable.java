@@ -56,11 +56,10 @@ public final class PriceTable {
     }
 
     private static Price price(CsvTable.Row row) {
-        String architecture = row.text("architecture");
         return new Price(
                 row.money("usd_per_hour"),
                 row.text("as_of"),
-                architecture.equals("x86_64") ? "amd64" : architecture,
+                InstanceType.architecture(row.text("architecture")),
                 allocatable(row));
     }
 

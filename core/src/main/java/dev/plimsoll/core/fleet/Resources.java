@@ -21,7 +21,8 @@ public record Resources(long cpuMillis, long memoryBytes) {
                 Math.max(cpuMillis, other.cpuMillis), Math.max(memoryBytes, other.memoryBytes));
     }
 
-    private static long sum(long a, long b) {
+    /** Adds two amounts, of which neither is negative; stops at the largest long. */
+    public static long sum(long a, long b) {
         return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 }

@@ -38,21 +38,16 @@ final class Sum {
 
     private void add(Resources requests, Resources limits, QosClass qosClass) {
         pods++;
-        cpuRequestMillis = plus(cpuRequestMillis, requests.cpuMillis());
-        memoryRequestBytes = plus(memoryRequestBytes, requests.memoryBytes());
-        cpuLimitMillis = plus(cpuLimitMillis, limits.cpuMillis());
-        memoryLimitBytes = plus(memoryLimitBytes, limits.memoryBytes());
+        cpuRequestMillis = Resources.sum(cpuRequestMillis, requests.cpuMillis());
+        memoryRequestBytes = Resources.sum(memoryRequestBytes, requests.memoryBytes());
+        cpuLimitMillis = Resources.sum(cpuLimitMillis, limits.cpuMillis());
+        memoryLimitBytes = Resources.sum(memoryLimitBytes, limits.memoryBytes());
         qosClasses[qosClass.ordinal()]++;
     }
 
     private void unbounded(int cpuContainers, int memoryContainers) {
         cpuUnbounded += cpuContainers;
         memoryUnbounded += memoryContainers;
-    }
-
-    /** Stops at the largest, as {@link Resources#plus} does. */
-    private static long plus(long a, long b) {
-        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     Tally tally() {
