@@ -3,8 +3,6 @@ package dev.plimsoll.operator.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.drain.DrainOptions;
-import dev.plimsoll.core.drain.DrainPlan;
-import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.drain.DrainWait;
 import dev.plimsoll.core.drain.Force;
 import dev.plimsoll.core.fleet.DisruptionBudget;
@@ -199,28 +197,5 @@ class DrainPauseTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class Deaf implements DrainListener {
-        @Override
-        public void planned(DrainPlan plan) {}
-
-        @Override
-        public void cordoned(String node) {}
-
-        @Override
-        public void evicting(String node, DrainPod pod) {}
-
-        @Override
-        public void deleting(String node, DrainPod pod) {}
-
-        @Override
-        public void gone(String node, DrainPod pod, Duration took) {}
-
-        @Override
-        public void waiting(String node, String why) {}
-
-        @Override
-        public void ended(String node, DrainResult result) {}
     }
 }

@@ -1,10 +1,7 @@
 package dev.plimsoll.operator.nodedrain;
 
-import dev.plimsoll.core.drain.DrainPlan;
-import dev.plimsoll.core.drain.DrainPod;
 import dev.plimsoll.core.port.DrainAlarm;
-import dev.plimsoll.operator.drain.DrainListener;
-import dev.plimsoll.operator.drain.DrainResult;
+import dev.plimsoll.operator.drain.Deaf;
 import dev.plimsoll.operator.queue.Result;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,28 +102,5 @@ final class PaperOperator extends Clock {
     @Override
     public Clock withZone(ZoneId zone) {
         return this;
-    }
-
-    private static final class Deaf implements DrainListener {
-        @Override
-        public void planned(DrainPlan plan) {}
-
-        @Override
-        public void cordoned(String node) {}
-
-        @Override
-        public void evicting(String node, DrainPod pod) {}
-
-        @Override
-        public void deleting(String node, DrainPod pod) {}
-
-        @Override
-        public void gone(String node, DrainPod pod, Duration took) {}
-
-        @Override
-        public void waiting(String node, String why) {}
-
-        @Override
-        public void ended(String node, DrainResult result) {}
     }
 }
