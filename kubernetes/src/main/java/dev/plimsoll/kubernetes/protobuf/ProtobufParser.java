@@ -38,14 +38,11 @@ public final class ProtobufParser extends ProtobufTokens {
     private boolean named;
     private int tag;
     private String name = "";
-    private String text = "";
-    private long number;
-
-    /** What lies unread on the wire; null when the value was read. */
-    private Field.@Nullable Type unread;
+    private final Scalar scalar;
 
     private ProtobufParser(Wire wire, boolean frames, @Nullable Message bare) {
         this.wire = wire;
+        scalar = new Scalar(wire);
         this.frames = frames;
         this.bare = bare;
     }
@@ -85,7 +82,7 @@ public final class ProtobufParser extends ProtobufTokens {
     @Override
     public @Nullable JsonToken nextToken() throws IOException {
         try {
-            passOver();
+            scalar.passOver();
             _currToken = named ? value() : advance();
             return _currToken;
         } catch (InvalidProtocolBufferException e) {
@@ -227,11 +224,7 @@ public final class ProtobufParser extends ProtobufTokens {
 
     /** Begins the value of an entry; one without is empty. */
     private JsonToken entryValue(Frame map, Field of) throws IOException {
-        if (map.hasValue) {
-            return single(of);
-        }
-        text = of.type() == Field.Type.QUANTITY ? "0" : "";
-        return of.type() == Field.Type.TIME ? JsonToken.VALUE_NULL : JsonToken.VALUE_STRING;
+        return map.hasValue ? single(of) : scalar.empty(of.type());
     }
 
     /** Begins the value of the name that was told. */
@@ -260,51 +253,23 @@ public final class ProtobufParser extends ProtobufTokens {
     }
 
     private JsonToken single(Field of) throws IOException {
-        switch (of.type()) {
-            case TEXT, QUANTITY -> {
-                unread = of.type();
-                return JsonToken.VALUE_STRING;
-            }
-            case FLAG -> {
-                return wire.flag() ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE;
-            }
-            case NUMBER -> {
-                number = wire.number();
-                return JsonToken.VALUE_NUMBER_INT;
-            }
-            case TIME -> {
-                // The zero time is null in JSON.
-                if (!wire.timeBegins()) {
-                    return JsonToken.VALUE_NULL;
-                }
-                unread = of.type();
-                return JsonToken.VALUE_STRING;
-            }
-            case INT_OR_STRING -> {
-                Object value = wire.intOrString();
-                if (value instanceof Long whole) {
-                    number = whole;
-                    return JsonToken.VALUE_NUMBER_INT;
-                }
-                text = value.toString();
-                return JsonToken.VALUE_STRING;
-            }
+        return switch (of.type()) {
             case MESSAGE -> {
                 if (of.message() == null) {
                     throw new IllegalStateException("no message for " + of);
                 }
                 stack.push().message(Frame.Kind.OBJECT, of.message(), wire.enter());
-                return JsonToken.START_OBJECT;
+                yield JsonToken.START_OBJECT;
             }
             case ENVELOPE -> {
                 wrapper(wire.enter());
                 Envelope.find(wire, Wire.FIRST_LENGTH);
                 wrapper(wire.enter());
                 unwrap();
-                return JsonToken.START_OBJECT;
+                yield JsonToken.START_OBJECT;
             }
-        }
-        throw new IllegalStateException("no such type: " + of);
+            default -> scalar.begin(of.type());
+        };
     }
 
     private void wrapper(int outer) {
@@ -321,36 +286,16 @@ public final class ProtobufParser extends ProtobufTokens {
 
     @Override
     String text() throws IOException {
-        if (unread != null) {
-            Field.Type type = unread;
-            unread = null;
-            try {
-                text =
-                        switch (type) {
-                            case QUANTITY -> wire.quantity();
-                            case TIME -> wire.time();
-                            default -> wire.text();
-                        };
-            } catch (InvalidProtocolBufferException e) {
-                throw judged(e);
-            }
+        try {
+            return scalar.text();
+        } catch (InvalidProtocolBufferException e) {
+            throw judged(e);
         }
-        return text;
     }
 
     @Override
     long number() {
-        return number;
-    }
-
-    /** Leaves a value that nobody asked for. */
-    private void passOver() throws IOException {
-        if (unread == Field.Type.TIME) {
-            wire.skipTime();
-        } else if (unread != null) {
-            wire.skip(Wire.FIRST_LENGTH);
-        }
-        unread = null;
+        return scalar.number();
     }
 
     private IOException judged(InvalidProtocolBufferException problem) {
