@@ -1,6 +1,7 @@
 package dev.plimsoll.core.drainpolicy;
 
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.ConditionedStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,7 +22,8 @@ public record DrainPolicyStatus(
         int unknown,
         int draining,
         List<NodeEntry> nodes,
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements ConditionedStatus {
 
     public static final DrainPolicyStatus NONE =
             new DrainPolicyStatus(0, 0, 0, 0, 0, List.of(), List.of());

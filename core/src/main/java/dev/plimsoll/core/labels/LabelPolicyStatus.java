@@ -1,6 +1,7 @@
 package dev.plimsoll.core.labels;
 
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.ConditionedStatus;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ public record LabelPolicyStatus(
         int billedHosts,
         long billedHour,
         List<String> selectedNodes,
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements ConditionedStatus {
 
     /** Keeps a resource well below the size that etcd takes. */
     public static final int LISTED_NODES = 1000;

@@ -5,6 +5,7 @@ import dev.plimsoll.core.drain.NodeEnd;
 import dev.plimsoll.core.drain.Tier;
 import dev.plimsoll.core.drain.Workload;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.ConditionedStatus;
 import dev.plimsoll.core.fleet.OwnerReference;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ public record NodeDrainStatus(
         List<WorkloadCount> workloads,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements ConditionedStatus {
 
     public static final NodeDrainStatus NONE =
             new NodeDrainStatus(

@@ -1,6 +1,7 @@
 package dev.plimsoll.core.secrets;
 
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.ConditionedStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ public record SecretRefreshStatus(
         long observedGeneration,
         Optional<Instant> lastEventAt,
         RefreshCounts counts,
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements ConditionedStatus {
 
     public static final SecretRefreshStatus NONE =
             new SecretRefreshStatus(0, Optional.empty(), RefreshCounts.NONE, List.of());

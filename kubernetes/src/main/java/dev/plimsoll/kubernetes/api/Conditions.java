@@ -3,7 +3,9 @@ package dev.plimsoll.kubernetes.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.ConditionedStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,30 +43,32 @@ final class Conditions {
     }
 
     /**
-     * Writes the whole list; a condition that keeps its status keeps its time.
+     * Begins a status with what every kind says; a condition that keeps its status keeps its time.
      *
-     * @param before the conditions as they were read
-     * @param since when each of those took its status, by its type
+     * @param before the status as it was read
+     * @param since when each condition of that took its status, by its type
      */
-    static ArrayNode write(
-            List<Condition> conditions,
-            long observedGeneration,
-            List<Condition> before,
+    static ObjectNode status(
+            ConditionedStatus status,
+            ConditionedStatus before,
             Map<String, Instant> since,
             Instant now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("observedGeneration", status.observedGeneration());
+        ArrayNode conditions = json.putArray("conditions");
         Instant time = now.truncatedTo(ChronoUnit.SECONDS);
-        ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        for (Condition condition : conditions) {
+        for (Condition condition : status.conditions()) {
             boolean same =
-                    before.stream()
+                    before.conditions().stream()
                             .anyMatch(earlier ->
                                     earlier.type().equals(condition.type())
                                             && earlier.status() == condition.status());
             Instant from = same ? since.getOrDefault(condition.type(), time) : time;
-            json.addObject()
+            conditions
+                    .addObject()
                     .put("type", condition.type())
                     .put("status", condition.status() ? "True" : "False")
-                    .put("observedGeneration", observedGeneration)
+                    .put("observedGeneration", status.observedGeneration())
                     .put("lastTransitionTime", from.toString())
                     .put("reason", condition.reason())
                     .put("message", condition.message());

@@ -1,7 +1,6 @@
 package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
@@ -22,8 +21,7 @@ public final class ConsolidationStatusWriter {
      */
     public static ObjectNode write(
             ConsolidationStatus status, ConsolidationPolicy before, Instant now) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("observedGeneration", status.observedGeneration());
+        ObjectNode json = Conditions.status(status, before.status(), before.conditionsSince(), now);
         json.put("plannedAt", text(status.plannedAt()));
         json.put("nodes", status.nodes());
         json.put("removable", status.removable());
@@ -42,14 +40,6 @@ public final class ConsolidationStatusWriter {
         json.put("savingsUsd", status.savingsUsd().toPlainString());
         ArrayNode draining = json.putArray("draining");
         status.draining().forEach(draining::add);
-        json.set(
-                "conditions",
-                Conditions.write(
-                        status.conditions(),
-                        status.observedGeneration(),
-                        before.status().conditions(),
-                        before.conditionsSince(),
-                        now));
         return json;
     }
 

@@ -1,7 +1,6 @@
 package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.drainpolicy.DrainPolicy;
 import dev.plimsoll.core.drainpolicy.DrainPolicyStatus;
@@ -19,8 +18,7 @@ public final class DrainPolicyStatusWriter {
      * @param now the time of the write
      */
     public static ObjectNode write(DrainPolicyStatus status, DrainPolicy before, Instant now) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("observedGeneration", status.observedGeneration());
+        ObjectNode json = Conditions.status(status, before.status(), before.conditionsSince(), now);
         json.put("matching", status.matching());
         json.put("over", status.over());
         json.put("unknown", status.unknown());
@@ -34,14 +32,6 @@ public final class DrainPolicyStatusWriter {
                                 .put("since", node.since().toString())
                                 .put("what", node.what())
                                 .put("message", node.message()));
-        json.set(
-                "conditions",
-                Conditions.write(
-                        status.conditions(),
-                        status.observedGeneration(),
-                        before.status().conditions(),
-                        before.conditionsSince(),
-                        now));
         return json;
     }
 }

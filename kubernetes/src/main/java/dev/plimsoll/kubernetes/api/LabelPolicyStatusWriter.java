@@ -1,7 +1,6 @@
 package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
@@ -24,8 +23,7 @@ public final class LabelPolicyStatusWriter {
      */
     public static ObjectNode write(LabelPolicyStatus status, LabelPolicy before, Instant now) {
         Instant time = now.truncatedTo(ChronoUnit.SECONDS);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("observedGeneration", status.observedGeneration());
+        ObjectNode json = Conditions.status(status, before.status(), before.conditionsSince(), now);
         json.put("desired", status.desired());
         json.put("labelled", status.labelled());
         json.put("eligible", status.eligible());
@@ -35,14 +33,6 @@ public final class LabelPolicyStatusWriter {
         ArrayNode selected = json.putArray("selectedNodes");
         status.selectedNodes().forEach(selected::add);
         json.put("lastReconcileTime", time.toString());
-        json.set(
-                "conditions",
-                Conditions.write(
-                        status.conditions(),
-                        status.observedGeneration(),
-                        before.status().conditions(),
-                        before.conditionsSince(),
-                        now));
         return json;
     }
 }

@@ -26,8 +26,7 @@ public final class NodeDrainStatusWriter {
      * @param now the time of the write
      */
     public static ObjectNode write(NodeDrainStatus status, NodeDrain before, Instant now) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("observedGeneration", status.observedGeneration());
+        ObjectNode json = Conditions.status(status, before.status(), before.conditionsSince(), now);
         json.put("phase", status.phase().toString());
         json.put("message", status.message());
         json.put("nodeUid", status.nodeUid());
@@ -45,14 +44,6 @@ public final class NodeDrainStatusWriter {
         status.workloads().forEach(one -> workloads.add(workload(one)));
         json.put("startedAt", text(status.startedAt()));
         json.put("finishedAt", text(status.finishedAt()));
-        json.set(
-                "conditions",
-                Conditions.write(
-                        status.conditions(),
-                        status.observedGeneration(),
-                        before.status().conditions(),
-                        before.conditionsSince(),
-                        now));
         return json;
     }
 

@@ -1,7 +1,6 @@
 package dev.plimsoll.kubernetes.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.secrets.RefreshCounts;
 import dev.plimsoll.core.secrets.RefreshCounts.Count;
@@ -38,20 +37,11 @@ public final class SecretRefreshStatusJson {
      * @param now the time of the write; whole seconds are kept, as Kubernetes does
      */
     public static ObjectNode write(SecretRefreshStatus status, SecretRefresh before, Instant now) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("observedGeneration", status.observedGeneration());
+        ObjectNode json = Conditions.status(status, before.status(), before.conditionsSince(), now);
         status.lastEventAt().ifPresent(at -> json.put("lastEventAt", at.toString()));
         for (Count count : Count.values()) {
             json.put(count.id(), status.counts().of(count));
         }
-        json.set(
-                "conditions",
-                Conditions.write(
-                        status.conditions(),
-                        status.observedGeneration(),
-                        before.status().conditions(),
-                        before.conditionsSince(),
-                        now));
         return json;
     }
 }

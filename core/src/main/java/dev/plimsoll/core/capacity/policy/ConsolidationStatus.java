@@ -1,6 +1,7 @@
 package dev.plimsoll.core.capacity.policy;
 
 import dev.plimsoll.core.fleet.Condition;
+import dev.plimsoll.core.fleet.ConditionedStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -33,7 +34,8 @@ public record ConsolidationStatus(
         BigDecimal monthlyUsd,
         BigDecimal savingsUsd,
         List<String> draining,
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements ConditionedStatus {
 
     /** Keeps a resource well below the size that etcd takes. */
     public static final int LISTED_NODES = 100;
