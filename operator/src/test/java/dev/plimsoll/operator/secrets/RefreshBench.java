@@ -24,17 +24,13 @@ final class RefreshBench {
     final SteppedClock clock = new SteppedClock();
     final MemoryCloud cloud = new MemoryCloud();
 
+    static RefreshSpec spec(boolean force) {
+        return new RefreshSpec(
+                "q", Optional.empty(), List.of(), List.of(), 20, force, Optional.empty(), false);
+    }
+
     RefreshJob job(boolean force) {
-        return job(
-                new RefreshSpec(
-                        "q",
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        20,
-                        force,
-                        Optional.empty(),
-                        false));
+        return job(spec(force));
     }
 
     RefreshJob job(RefreshSpec spec) {

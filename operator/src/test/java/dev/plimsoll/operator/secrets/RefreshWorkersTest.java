@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.core.port.MessageQueue;
 import dev.plimsoll.core.port.SecretWrites;
 import dev.plimsoll.core.port.WriteOutcome;
-import dev.plimsoll.core.secrets.RefreshSpec;
 import dev.plimsoll.core.secrets.SecretUse;
 import dev.plimsoll.core.secrets.SecretUse.Policy;
 import dev.plimsoll.operator.queue.Backoff;
@@ -73,15 +72,7 @@ final class RefreshWorkersTest {
                             @Override
                             public void leave(Message message) {}
                         },
-                        new RefreshSpec(
-                                "q",
-                                Optional.empty(),
-                                List.of(),
-                                List.of(),
-                                20,
-                                false,
-                                Optional.empty(),
-                                false),
+                        RefreshBench.spec(false),
                         cloud,
                         clock,
                         new WriteBudget(clock, perSecond, burst),
