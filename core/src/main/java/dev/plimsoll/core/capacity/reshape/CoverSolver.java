@@ -129,7 +129,10 @@ final class CoverSolver {
             x[type] += low[type];
         }
         return new LinearProgram.Solution(
-                (shifted.value() + problem.cost(low)) * (1 - SLACK), x, shifted.reducedCosts());
+                (shifted.value() + problem.cost(low)) * (1 - SLACK),
+                x,
+                shifted.reducedCosts(),
+                shifted.worth());
     }
 
     private static int mostFractional(double[] x) {

@@ -44,8 +44,9 @@ final class LinearProgram {
      * @param value a lower bound of the minimum, infinite where nothing satisfies the rows
      * @param x where the minimum lies
      * @param reducedCosts how much dearer the minimum gets by one unit of each column, at least
+     * @param worth how much dearer it gets by one unit of each row's {@code b}
      */
-    record Solution(double value, double[] x, double[] reducedCosts) {}
+    record Solution(double value, double[] x, double[] reducedCosts, double[] worth) {}
 
     Solution solve() {
         int last = tableau[0].length - 1;
@@ -57,7 +58,10 @@ final class LinearProgram {
             int entering = enteringColumn(leaving, last);
             if (entering < 0) {
                 return new Solution(
-                        Double.POSITIVE_INFINITY, new double[columns], new double[columns]);
+                        Double.POSITIVE_INFINITY,
+                        new double[columns],
+                        new double[columns],
+                        new double[rows]);
             }
             pivot(leaving, entering);
         }
@@ -67,7 +71,11 @@ final class LinearProgram {
                 x[basis[row]] = Math.max(0, tableau[row][last]);
             }
         }
-        return new Solution(-tableau[rows][last], x, Arrays.copyOf(tableau[rows], columns));
+        return new Solution(
+                -tableau[rows][last],
+                x,
+                Arrays.copyOf(tableau[rows], columns),
+                Arrays.copyOfRange(tableau[rows], columns, columns + rows));
     }
 
     private int leavingRow(int last) {

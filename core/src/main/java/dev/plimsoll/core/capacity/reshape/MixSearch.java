@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A {@link CoverSolver} says which whole numbers of bins cover the demand for least money, and
  * below what no packing can cost. A {@link Packer} tries to pack into just these bins. Where it
- * fails, the demand is inflated by the least that forces another mix, and so on. This is done for
- * the types that the best cover uses, and then for small sets of types, the most promising first,
- * for as long as their own bound is below what has been found. A set of types always gives the same
- * packing, whatever others may be chosen from; so a wider choice finds no dearer one, as long as
- * the work allowed suffices to try every set that could be better.
+ * fails, the demand is inflated by the least that forces another mix, and so on; a {@link
+ * PatternMix} packs items of few kinds beside it. This is done for the types that the best cover
+ * uses, and then for small sets of types, the most promising first, for as long as their own bound
+ * is below what has been found. A set of types always gives the same packing, whatever others may
+ * be chosen from; so a wider choice finds no dearer one, as long as the work allowed suffices to
+ * try every set that could be better.
  *
  * <p>A try costs items times bins; the work is counted, not timed, so that the same question has
  * the same answer on every machine.
@@ -26,6 +27,7 @@ final class MixSearch {
     private static final int BRANCHES = 500;
     private static final int BRANCHES_OF_A_SET = 200;
     private static final int MANY_BINS = 60;
+    private static final long PATTERN_STEPS = 6_000_000;
     private static final double FIRST_STEP = 0.0008;
     private static final double MOST_INFLATED = 3;
 
@@ -33,6 +35,7 @@ final class MixSearch {
     private final Packer packer;
     private @Nullable Packing best;
     private double bestCost = Double.POSITIVE_INFINITY;
+    private long patternSteps;
 
     /**
      * @param problem whose every item fits some type
@@ -51,6 +54,7 @@ final class MixSearch {
 
     Found search() {
         CoverSolver.Cover cover = new CoverSolver(problem, Demand.of(problem), BRANCHES).solve();
+        mixPatterns(problem, IntStream.range(0, problem.types()).toArray());
         attempt(
                 IntStream.range(0, problem.types())
                         .filter(type -> cover.counts()[type] > 0)
@@ -76,6 +80,7 @@ final class MixSearch {
         if (!Demand.coverable(chosen)) {
             return;
         }
+        mixPatterns(chosen, set);
         List<Demand> demands = Demand.of(chosen);
         double inflation = 1;
         double step = FIRST_STEP;
@@ -93,6 +98,14 @@ final class MixSearch {
             boolean many = Arrays.stream(cover.counts()).sum() > MANY_BINS;
             inflation = many ? Math.max(next, inflation + step) : next;
             step *= 2;
+        }
+    }
+
+    private void mixPatterns(Problem chosen, int[] set) {
+        if (patternSteps < PATTERN_STEPS) {
+            PatternMix mix = new PatternMix(chosen);
+            mix.packings().forEach(packing -> keep(packing, set));
+            patternSteps += mix.steps();
         }
     }
 

@@ -107,6 +107,45 @@ class ReshapePlannerTest {
                 .isLessThanOrEqualTo(1);
     }
 
+    /**
+     * Workloads of few sizes, of which a node holds two to ten, as in clusters for machine
+     * learning. Without {@link PatternMix} the gaps are 4 to 6 %.
+     */
+    @Test
+    void staysNearTheBoundWhereNodesHoldFewPodsOfFewSizes() {
+        // Given
+        List<Offer> large =
+                List.of(
+                        offer("m5.16xlarge", 63_770, 234_021, 737, "3.072"),
+                        offer("r5.8xlarge", 31_850, 234_021, 234, "2.016"),
+                        offer("c5.12xlarge", 47_810, 85_000, 234, "2.040"));
+
+        // When
+        List<Double> gaps =
+                Stream.of(1L, 2L, 3L)
+                        .map(ReshapePlannerTest::largePodsOfFewSizes)
+                        .map(pods -> planner(false).plan(List.of(), pods, large))
+                        .map(plan -> plan.gapPercent().doubleValue())
+                        .toList();
+
+        // Then
+        assertThat(gaps).allMatch(gap -> gap <= 1);
+    }
+
+    private static List<Pod> largePodsOfFewSizes(long seed) {
+        Random random = new Random(seed);
+        List<Pod> pods = new ArrayList<>();
+        for (int size = 0; size < 60; size++) {
+            long cpuMillis = 4_000 + 100L * random.nextInt(140);
+            long memoryMib = 8_192 + 1_024L * random.nextInt(60);
+            int replicas = 1 + random.nextInt(1 + random.nextInt(80));
+            for (int replica = 0; replica < replicas; replica++) {
+                pods.add(Pods.of("pod-" + size + "-" + replica, 2 * cpuMillis, memoryMib));
+            }
+        }
+        return pods;
+    }
+
     /** Tries every way to pack few pods into few nodes. */
     @Property(tries = 60)
     void theBoundHoldsAgainstEveryPackingThereIs(

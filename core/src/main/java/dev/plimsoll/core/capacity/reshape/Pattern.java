@@ -1,0 +1,19 @@
+package dev.plimsoll.core.capacity.reshape;
+
+/**
+ * Says what one bin may hold.
+ *
+ * @param type of the bin
+ * @param counts items of each kind
+ */
+record Pattern(int type, int[] counts) {
+
+    /** How often it can be taken from what is left. */
+    int times(int[] left) {
+        int times = Integer.MAX_VALUE;
+        for (int kind = 0; kind < left.length; kind++) {
+            times = counts[kind] > 0 ? Math.min(times, left[kind] / counts[kind]) : times;
+        }
+        return times;
+    }
+}
