@@ -10,12 +10,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the JDK's client and dresses it. */
 final class CancellableClientBuilder implements HttpClient.Builder {
 
     private final HttpClient.Builder builder;
     private final Function<HttpClient, HttpClient> dress;
+    private @Nullable SSLContext context;
 
     CancellableClientBuilder(HttpClient.Builder builder, Function<HttpClient, HttpClient> dress) {
         this.builder = builder;
@@ -41,13 +43,15 @@ final class CancellableClientBuilder implements HttpClient.Builder {
 
     @Override
     public HttpClient.Builder sslContext(SSLContext sslContext) {
+        context = sslContext;
         builder.sslContext(sslContext);
         return this;
     }
 
     @Override
     public HttpClient.Builder sslParameters(SSLParameters sslParameters) {
-        builder.sslParameters(sslParameters);
+        builder.sslParameters(
+                context == null ? sslParameters : Ciphers.quickFirst(context, sslParameters));
         return this;
     }
 

@@ -2,9 +2,7 @@ package dev.plimsoll.kubernetes.kubeconfig;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +29,9 @@ public final class Kubeconfig {
     /** Reads the files, of which each must be there. */
     public static Kubeconfig read(List<Path> files) throws KubeconfigException {
         Kubeconfig all = new Kubeconfig(files);
-        YAMLMapper yaml = new YAMLMapper();
         for (Path file : files) {
             try {
-                all.add(file, yaml.readTree(Files.readAllBytes(file)));
+                all.add(file, YamlTree.of(file));
             } catch (JacksonException e) {
                 throw new KubeconfigException(
                         "The kubeconfig %s is no YAML: %s"
