@@ -6,7 +6,6 @@ import dev.plimsoll.output.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** Lays a report out for people: amounts with their share, unbounded containers beside them. */
@@ -63,7 +62,8 @@ final class CapacityTable {
         return Column.<CapacityRow>of(
                         name,
                         row ->
-                                String.format(Locale.ROOT, "%.0fMi", bytes.applyAsLong(row) / MIB)
+                                Math.round(bytes.applyAsLong(row) / MIB)
+                                        + "Mi"
                                         + share(bytes.applyAsLong(row), row.room().memoryBytes()))
                 .exactly(row -> Long.toString(bytes.applyAsLong(row)))
                 .ordered(largestFirst(bytes));
@@ -81,7 +81,7 @@ final class CapacityTable {
     }
 
     private static String share(long taken, long room) {
-        return room == 0 ? "" : String.format(Locale.ROOT, " (%.0f%%)", 100.0 * taken / room);
+        return room == 0 ? "" : " (" + Math.round(100.0 * taken / room) + "%)";
     }
 
     private static Comparator<CapacityRow> largestFirst(ToLongFunction<CapacityRow> amount) {

@@ -24,8 +24,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
-/** Reads the cluster as it is now, a kind after the other; the server answers from its cache. */
+/**
+ * Reads the cluster as it is now, a kind after the other; the server answers from its cache. Pods,
+ * of which there are most, are asked for at once: the server writes them out while nodes are read.
+ */
 public final class ClusterObjects implements ObjectSource {
 
     private static final int ATTEMPTS = 6;
@@ -50,9 +55,17 @@ public final class ClusterObjects implements ObjectSource {
     public Found read(Set<ResourceKind> wanted, ObjectSink sink) {
         List<String> leftOut = new ArrayList<>();
         try (Cluster cluster = new Cluster(source, Deadlines.STANDARD)) {
+            Optional<FutureTask<ApiStream>> pods =
+                    wanted.contains(ResourceKind.POD)
+                            ? Optional.of(podsAtOnce(cluster))
+                            : Optional.empty();
             for (ResourceKind kind : wanted) {
                 try {
-                    list(cluster, kind, sink);
+                    if (kind == ResourceKind.POD && pods.isPresent()) {
+                        list(answer(pods.get()), kind, sink);
+                    } else {
+                        list(cluster, kind, sink);
+                    }
                 } catch (ApiException e) {
                     if (kind == ResourceKind.NODE) {
                         throw e;
@@ -77,7 +90,7 @@ public final class ClusterObjects implements ObjectSource {
         Iterator<String> paths = kind.paths().iterator();
         while (true) {
             try {
-                list(cluster, kind, paths.next(), sink);
+                list(ask(cluster, paths.next()), kind, sink);
                 return;
             } catch (ApiException e) {
                 if (!(e.problem() instanceof AccessProblem.NotInstalled) || !paths.hasNext()) {
@@ -87,11 +100,36 @@ public final class ClusterObjects implements ObjectSource {
         }
     }
 
-    private void list(Cluster cluster, ResourceKind kind, String path, ObjectSink sink)
-            throws IOException {
+    /** Closing the cluster ends the request, should nobody come for its answer. */
+    private FutureTask<ApiStream> podsAtOnce(Cluster cluster) {
+        String path = ResourceKind.POD.paths().getFirst();
+        FutureTask<ApiStream> pods = new FutureTask<>(() -> ask(cluster, path));
+        Thread.ofPlatform().daemon().name("plimsoll-pods").start(pods);
+        return pods;
+    }
+
+    private static ApiStream answer(FutureTask<ApiStream> asked) throws ApiException {
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ApiException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private ApiStream ask(Cluster cluster, String path) throws ApiException {
         Deadlines deadlines = cluster.deadlines();
         StreamLimits limits = new StreamLimits(deadlines.listSilence(), deadlines.listPage(), true);
-        try (ApiStream answer = patiently(cluster, path + "?resourceVersion=0", limits);
+        return patiently(cluster, path + "?resourceVersion=0", limits);
+    }
+
+    private static void list(ApiStream opened, ResourceKind kind, ObjectSink sink)
+            throws IOException {
+        try (ApiStream answer = opened;
                 JsonParser list = answer.object()) {
             if (list.nextToken() != JsonToken.START_OBJECT) {
                 throw new JsonParseException(list, "a list begins otherwise");
@@ -135,9 +173,13 @@ public final class ClusterObjects implements ObjectSource {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("the wait for the API server was interrupted.", e);
+            throw interrupted(e);
         }
+    }
+
+    private static CommandFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CommandFailure("the wait for the API server was interrupted.", e);
     }
 
     private static String leftOut(ResourceKind kind, ApiException problem) throws ApiException {
