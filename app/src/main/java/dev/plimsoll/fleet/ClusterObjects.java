@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class ClusterObjects implements ObjectSource {
     @Override
     public Found read(Set<ResourceKind> wanted, ObjectSink sink) {
         List<String> leftOut = new ArrayList<>();
+        Set<ResourceKind> unread = EnumSet.noneOf(ResourceKind.class);
         try (Cluster cluster = new Cluster(source, Deadlines.STANDARD)) {
             for (ResourceKind kind : wanted) {
                 try {
@@ -58,6 +60,7 @@ public final class ClusterObjects implements ObjectSource {
                         throw e;
                     }
                     leftOut.add(leftOut(kind, e));
+                    unread.add(kind);
                 }
             }
         } catch (JsonProcessingException e) {
@@ -69,7 +72,7 @@ public final class ClusterObjects implements ObjectSource {
         } catch (IOException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
-        return new Found(Optional.of(clock.instant()), leftOut);
+        return new Found(Optional.of(clock.instant()), leftOut, unread);
     }
 
     /** Asks for an older version where the server does not know a newer one. */

@@ -64,6 +64,11 @@ public final class FileObjects implements ObjectSource {
         }
     }
 
+    @Override
+    public boolean mayRepeat() {
+        return true;
+    }
+
     private Found read(JsonParser parser, Set<ResourceKind> wanted, ObjectSink sink)
             throws IOException {
         Map<String, Integer> others = new TreeMap<>();
@@ -83,7 +88,7 @@ public final class FileObjects implements ObjectSource {
                         });
         walk.run();
         check(walk, given[0], others, wanted);
-        return new Found(asOf(walk), leftOut(others));
+        return new Found(asOf(walk), leftOut(others), Set.of());
     }
 
     /**
@@ -165,6 +170,8 @@ public final class FileObjects implements ObjectSource {
                 switch (problem) {
                     case NoSuchFileException e -> "there is no file " + name + ".";
                     case AccessDeniedException e -> "the file " + name + " may not be read.";
+                    case NotJsonException e ->
+                            "%s is not JSON; %s.".formatted(called(), expected(wanted));
                     case JsonEOFException e -> "%s is cut off %s.".formatted(called(), place(e));
                     case JsonProcessingException e ->
                             "%s cannot be understood %s: %s; %s."
