@@ -148,7 +148,7 @@ final class UnreadableFleetTest {
         assertThat(result.out()).contains("shop,1,");
         assertThat(result.err())
                 .isEqualTo(
-                        "plimsoll: 1 of the pods are bound to nodes that the fleet does not have,"
+                        "plimsoll: 1 pod is bound to nodes that the fleet does not have,"
                                 + " shop/p first; no node carries them here.\n");
         assertThat(result.code()).isZero();
     }
