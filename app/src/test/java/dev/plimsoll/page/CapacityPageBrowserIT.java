@@ -26,7 +26,8 @@ final class CapacityPageBrowserIT {
             [...document.querySelectorAll('.loads td > *')].filter(e => e.checkVisibility()).filter(e => {
               const inner = e.getBoundingClientRect(), cell = e.closest('td').getBoundingClientRect();
               return inner.right > cell.right + 1 || inner.left < cell.left - 1;
-            }).map(e => e.textContent)""";
+            }).map(e => e.textContent)\
+            """;
 
     private static DrawnPages pages;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.shell;
+
+import org.jspecify.annotations.NullMarked;
