@@ -9,6 +9,7 @@ import dev.plimsoll.shell.CommandFailure;
 import dev.plimsoll.shell.Shell;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,7 +108,23 @@ public final class FileObjects implements ObjectSource {
     }
 
     private InputStream open() throws IOException {
-        return name.equals(STDIN) ? shell.in() : Files.newInputStream(shell.folder().resolve(name));
+        return name.equals(STDIN)
+                ? new LeftOpen(shell.in())
+                : Files.newInputStream(shell.folder().resolve(name));
+    }
+
+    /**
+     * Standard input is not ours to close: where whoever called us has closed it, its number may be
+     * that of a file of the JVM's own, which crashes without it.
+     */
+    private static final class LeftOpen extends FilterInputStream {
+
+        LeftOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static InputStream unpacked(InputStream raw) throws IOException {

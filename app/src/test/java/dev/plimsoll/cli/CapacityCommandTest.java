@@ -1,9 +1,11 @@
 package dev.plimsoll.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,26 @@ final class CapacityCommandTest {
                 .containsExactly("db-0", "lost");
         assertThat(document.get("containerRoles").findValuesAsText("name"))
                 .containsExactly("app", "sidecar");
+    }
+
+    @Test
+    void leavesStandardInputOpen() {
+        // Given
+        boolean[] closed = {false};
+        run.with(
+                new ByteArrayInputStream(SMALL.getBytes(UTF_8)) {
+                    @Override
+                    public void close() {
+                        closed[0] = true;
+                    }
+                });
+
+        // When
+        CommandRun.Result result = run.run("capacity", "--from", "-", "-o", "name");
+
+        // Then
+        assertThat(result.out()).isEqualTo("node/n1\n");
+        assertThat(closed).containsExactly(false);
     }
 
     @Test
