@@ -4,6 +4,7 @@ import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.fleet.ObjectSource;
+import dev.plimsoll.fleet.Once;
 import dev.plimsoll.fleet.ResourceKind;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import dev.plimsoll.kubernetes.pods.PodReader;
@@ -27,22 +28,32 @@ public record CapacityFleet(List<Node> nodes, List<Pod> pods, Optional<Instant> 
         pods = List.copyOf(pods);
     }
 
-    /** Reads a fleet to its end; no object is held beyond its own reading. */
+    /**
+     * Reads a fleet to its end; no object is held beyond its own reading.
+     *
+     * @throws dev.plimsoll.shell.CommandFailure if it cannot be read, or its pods cannot
+     */
     public static CapacityFleet read(ObjectSource source) {
         NodeReader nodeReader = new NodeReader();
         PodReader podReader = new PodReader();
         List<Node> nodes = new ArrayList<>();
         List<Pod> pods = new ArrayList<>();
+        Once once = new Once(source);
         ObjectSource.Found found =
                 source.read(
-                        EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
-                        (kind, object) -> {
-                            if (kind == ResourceKind.NODE) {
-                                nodes.add(nodeReader.read(object));
-                            } else {
-                                pods.add(podReader.read(object));
-                            }
-                        });
+                                EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
+                                (kind, object) -> {
+                                    if (kind == ResourceKind.NODE) {
+                                        Node node = nodeReader.read(object);
+                                        once.node(node.name());
+                                        nodes.add(node);
+                                    } else {
+                                        Pod pod = podReader.read(object);
+                                        once.pod(pod.namespace(), pod.name());
+                                        pods.add(pod);
+                                    }
+                                })
+                        .withPods();
         return new CapacityFleet(nodes, pods, found.asOf());
     }
 

@@ -51,15 +51,27 @@ public record CapacityResult(
                                         prices.priceOf(load.traits())
                                                 .map(PriceTable.Price::usdPerHour),
                                 podDetails ? pods : null),
-                warnings(report));
+                warnings(report, namespace));
     }
 
-    private static List<String> warnings(CapacityReport report) {
+    private static List<String> warnings(CapacityReport report, String namespace) {
+        if (report.nodes().isEmpty() && report.total().pods() == 0) {
+            return List.of("there is no node that was asked for.");
+        }
+        if (report.total().pods() == 0) {
+            return List.of(
+                    namespace.isEmpty()
+                            ? "no pod is bound to these nodes."
+                            : "no pod of the namespace \"%s\" is bound to these nodes."
+                                    .formatted(namespace));
+        }
         List<String> strangers = report.strangers();
         return strangers.isEmpty()
                 ? List.of()
                 : List.of(
-                        "%d of the pods are bound to nodes that the fleet does not have, %s first; no node carries them here."
-                                .formatted(strangers.size(), strangers.getFirst()));
+                        "%s bound to nodes that the fleet does not have, %s first; no node carries them here."
+                                .formatted(
+                                        Words.counted(strangers.size(), "pod", "is", "are"),
+                                        strangers.getFirst()));
     }
 }

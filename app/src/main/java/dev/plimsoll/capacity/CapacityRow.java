@@ -10,6 +10,7 @@ import dev.plimsoll.core.fleet.Resources;
  * One row of a capacity table.
  *
  * @param room what the tally is a share of; unknown where it is a share of nothing
+ * @param nodes that have the room
  */
 public record CapacityRow(
         String namespace,
@@ -20,7 +21,8 @@ public record CapacityRow(
         String nodePool,
         Tally tally,
         Resources daemonSetLimits,
-        Allocatable room) {
+        Allocatable room,
+        int nodes) {
 
     static CapacityRow of(NodeLoad load) {
         return new CapacityRow(
@@ -32,7 +34,8 @@ public record CapacityRow(
                 load.traits().nodePool(),
                 load.all(),
                 load.daemonSets().limits(),
-                load.node().allocatable());
+                load.node().allocatable(),
+                1);
     }
 
     static CapacityRow of(Group group) {
@@ -45,11 +48,22 @@ public record CapacityRow(
                 "",
                 group.tally(),
                 Resources.NONE,
-                Allocatable.UNKNOWN);
+                Allocatable.UNKNOWN,
+                0);
     }
 
-    CapacityRow on(Allocatable nodes) {
+    /** The same as a share of what some nodes offer together. */
+    CapacityRow on(Allocatable offered, int byNodes) {
         return new CapacityRow(
-                namespace, kind, name, instanceType, zone, nodePool, tally, daemonSetLimits, nodes);
+                namespace,
+                kind,
+                name,
+                instanceType,
+                zone,
+                nodePool,
+                tally,
+                daemonSetLimits,
+                offered,
+                byNodes);
     }
 }

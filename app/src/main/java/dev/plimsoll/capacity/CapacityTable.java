@@ -30,6 +30,9 @@ final class CapacityTable {
             columns.add(Column.of("zone", CapacityRow::zone).onlyWide());
             columns.add(Column.of("nodepool", CapacityRow::nodePool).onlyWide());
         }
+        if (view.groupsNodes()) {
+            columns.add(count("nodes", CapacityRow::nodes));
+        }
         columns.add(
                 count(
                         view == CapacityView.CONTAINER_ROLE ? "containers" : "pods",
@@ -47,6 +50,16 @@ final class CapacityTable {
                     memory("daemonset-memory-limits", row -> row.daemonSetLimits().memoryBytes())
                             .onlyWide());
         }
+        if (view == CapacityView.NODE || view.groupsNodes()) {
+            columns.add(
+                    memory("memory-allocatable", row -> row.room().memoryBytes())
+                            .shownAs(row -> mib(row.room().memoryBytes()))
+                            .onlyWide());
+            columns.add(
+                    cpu("cpu-allocatable", row -> row.room().cpuMillis())
+                            .shownAs(row -> row.room().cpuMillis() + "m")
+                            .onlyWide());
+        }
         columns.add(count("guaranteed", row -> row.tally().guaranteed()).onlyWide());
         columns.add(count("burstable", row -> row.tally().burstable()).onlyWide());
         columns.add(count("best-effort", row -> row.tally().bestEffort()).onlyWide());
@@ -62,8 +75,7 @@ final class CapacityTable {
         return Column.<CapacityRow>of(
                         name,
                         row ->
-                                Math.round(bytes.applyAsLong(row) / MIB)
-                                        + "Mi"
+                                mib(bytes.applyAsLong(row))
                                         + share(bytes.applyAsLong(row), row.room().memoryBytes()))
                 .exactly(row -> Long.toString(bytes.applyAsLong(row)))
                 .ordered(largestFirst(bytes));
@@ -78,6 +90,10 @@ final class CapacityTable {
                                         + share(millis.applyAsLong(row), row.room().cpuMillis()))
                 .exactly(row -> Long.toString(millis.applyAsLong(row)))
                 .ordered(largestFirst(millis));
+    }
+
+    private static String mib(long bytes) {
+        return Math.round(bytes / MIB) + "Mi";
     }
 
     private static String share(long taken, long room) {

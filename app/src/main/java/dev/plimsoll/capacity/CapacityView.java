@@ -17,6 +17,7 @@ public enum CapacityView {
     NAMESPACE,
     NODEPOOL,
     ZONE,
+    FLEET,
     CONTAINER_ROLE;
 
     @Override
@@ -31,8 +32,17 @@ public enum CapacityView {
             case NAMESPACE -> without(report.namespaces());
             case NODEPOOL -> beside(report, report.nodePools(), load -> load.traits().nodePool());
             case ZONE -> beside(report, report.zones(), load -> load.traits().zone());
+            case FLEET ->
+                    List.of(
+                            CapacityRow.of(new Group("", "", "all", report.total()))
+                                    .on(Share.sum(report.nodes()), report.nodes().size()));
             case CONTAINER_ROLE -> without(report.containerRoles());
         };
+    }
+
+    /** Whether a row is a share of some nodes, of which there may be several. */
+    boolean groupsNodes() {
+        return this == NODEPOOL || this == ZONE || this == FLEET;
     }
 
     /** Rows whose pods lie on the nodes of all: their share is of the whole fleet. */
@@ -46,9 +56,8 @@ public enum CapacityView {
                 report.nodes().stream().collect(Collectors.groupingBy(key));
         List<CapacityRow> rows = new ArrayList<>();
         for (Group group : groups) {
-            rows.add(
-                    CapacityRow.of(group)
-                            .on(Share.sum(nodes.getOrDefault(group.name(), List.of()))));
+            List<NodeLoad> carriers = nodes.getOrDefault(group.name(), List.of());
+            rows.add(CapacityRow.of(group).on(Share.sum(carriers), carriers.size()));
         }
         return rows;
     }

@@ -59,7 +59,9 @@ public record Consolidate(
 
     private static List<String> warnings(ConsolidateInput input) {
         ConsolidateFleet fleet = input.fleet();
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings =
+                new ArrayList<>(
+                        Words.ofNoPods(fleet.pods().stream().map(ScheduledPod::pod).toList()));
         if (!input.leftOut().isEmpty()) {
             warnings.add(
                     "the plan does not know what it could not read: "
@@ -73,15 +75,15 @@ public record Consolidate(
         long unknown = fleet.pods().stream().filter(pod -> hasUnknown(pod, claims)).count();
         if (unknown > 0) {
             warnings.add(
-                    "%d pods have volume claims that were not read (pvc, pv), so that from which nodes their volumes can be reached is not known."
-                            .formatted(unknown));
+                    "%s volume claims that were not read (pvc, pv), so that from which nodes these volumes can be reached is not known."
+                            .formatted(Words.counted(unknown, "pod", "has", "have")));
         }
         long priceless =
                 fleet.machines().stream().filter(machine -> machine.hourlyUsd().isEmpty()).count();
         if (priceless > 0) {
             warnings.add(
-                    "%d of the nodes have no known price (spot instances, or types and regions that the price table lacks); they are counted as 0."
-                            .formatted(priceless));
+                    "%s no known price (spot instances, or types and regions that the price table lacks); counted is 0."
+                            .formatted(Words.counted(priceless, "node", "has", "have")));
         }
         return List.copyOf(warnings);
     }

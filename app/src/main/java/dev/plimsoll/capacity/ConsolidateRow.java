@@ -11,11 +11,17 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a plan: a node that goes or stays, or what comes of the whole. */
 public record ConsolidateRow(
-        String part, String node, String share, String moves, String usdPerMonth, String note) {
+        String part,
+        String node,
+        Optional<BigDecimal> share,
+        String moves,
+        String usdPerMonth,
+        String note) {
 
     private static final String REMOVE = "remove";
     private static final String SAVING = "saving";
@@ -28,7 +34,7 @@ public record ConsolidateRow(
                     new ConsolidateRow(
                             REMOVE,
                             node.node(),
-                            percent(node.share()),
+                            node.share(),
                             Integer.toString(node.moves().size()),
                             monthly(node.hourlyUsd(), bill),
                             ""));
@@ -38,19 +44,25 @@ public record ConsolidateRow(
                     new ConsolidateRow(
                             KEEP,
                             node.node(),
-                            percent(node.share()),
+                            node.share(),
                             "",
                             monthly(node.hourlyUsd(), bill),
                             node.reason().sentence()));
         }
         int moves = plan.remove().stream().mapToInt(node -> node.moves().size()).sum();
         int all = plan.remove().size() + plan.keep().size();
-        rows.add(total("total before", all + " nodes", "", bill.before(), ""));
-        rows.add(total("total after", plan.keep().size() + " nodes", "", bill.after(), ""));
+        rows.add(total("total before", Words.counted(all, "node"), "", bill.before(), ""));
+        rows.add(
+                total(
+                        "total after",
+                        Words.counted(plan.keep().size(), "node"),
+                        "",
+                        bill.after(),
+                        ""));
         rows.add(
                 total(
                         SAVING,
-                        plan.remove().size() + " nodes",
+                        Words.counted(plan.remove().size(), "node"),
                         Integer.toString(moves),
                         bill.before().subtract(bill.after()),
                         plan.rehearsals() == 0
@@ -69,7 +81,7 @@ public record ConsolidateRow(
 
     private static ConsolidateRow total(
             String part, String nodes, String moves, BigDecimal usd, String note) {
-        return new ConsolidateRow(part, nodes, "", moves, usd.toPlainString(), note);
+        return new ConsolidateRow(part, nodes, Optional.empty(), moves, usd.toPlainString(), note);
     }
 
     private static String percent(Optional<BigDecimal> share) {
@@ -89,17 +101,33 @@ public record ConsolidateRow(
     /** How plans are laid out for people. */
     public static Table<ConsolidateRow> table() {
         return new Table<>(
-                List.of(
-                        Column.<ConsolidateRow>of("part", ConsolidateRow::part)
-                                .coloured(
-                                        row -> row.part.equals(REMOVE) ? Colour.GOOD : Colour.NONE),
-                        Column.of("node", ConsolidateRow::node),
-                        Column.of("share", ConsolidateRow::share),
-                        Column.of("moves", ConsolidateRow::moves),
-                        Column.<ConsolidateRow>of("usd-per-month", ConsolidateRow::usdPerMonth)
-                                .coloured(
-                                        row -> row.part.equals(SAVING) ? Colour.GOOD : Colour.NONE),
-                        Column.of("note", ConsolidateRow::note)));
+                Stream.of(
+                                Column.<ConsolidateRow>of("part", ConsolidateRow::part)
+                                        .coloured(row ->
+                                                row.part.equals(REMOVE)
+                                                        ? Colour.GOOD
+                                                        : Colour.NONE),
+                                Column.of("node", ConsolidateRow::node),
+                                Column.ofNumbers("share", ConsolidateRow::exactShare)
+                                        .shownAs(row -> percent(row.share)),
+                                Column.ofNumbers("moves", ConsolidateRow::moves),
+                                Column.<ConsolidateRow>ofNumbers(
+                                                "usd-per-month", ConsolidateRow::usdPerMonth)
+                                        .coloured(row ->
+                                                row.part.equals(SAVING)
+                                                        ? Colour.GOOD
+                                                        : Colour.NONE),
+                                Column.of("note", ConsolidateRow::note))
+                        .map(column -> column.below(ConsolidateRow::ofTheWhole))
+                        .toList());
+    }
+
+    private String exactShare() {
+        return share.map(BigDecimal::toPlainString).orElse("");
+    }
+
+    private boolean ofTheWhole() {
+        return !part.equals(REMOVE) && !part.equals(KEEP);
     }
 
     /** The nodes that can go, for {@code -o name}. */

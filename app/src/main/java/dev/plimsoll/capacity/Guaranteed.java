@@ -7,6 +7,7 @@ import dev.plimsoll.core.capacity.guaranteed.Workloads;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.fleet.ObjectSource;
+import dev.plimsoll.fleet.Once;
 import dev.plimsoll.fleet.ResourceKind;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import dev.plimsoll.kubernetes.pods.DescribedPod;
@@ -37,19 +38,26 @@ public record Guaranteed(
         List<Node> nodes = new ArrayList<>();
         List<Pod> pods = new ArrayList<>();
         Workloads workloads = new Workloads();
-        source.read(
-                EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
-                (kind, object) -> {
-                    if (kind == ResourceKind.NODE) {
-                        nodes.add(nodeReader.read(object));
-                        return;
-                    }
-                    DescribedPod described = podReader.readDescribed(object);
-                    pods.add(described.pod());
-                    if (namespace.isEmpty() || described.pod().namespace().equals(namespace)) {
-                        workloads.add(described.pod(), described.specimen());
-                    }
-                });
+        Once once = new Once(source);
+        var _ =
+                source.read(
+                                EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
+                                (kind, object) -> {
+                                    if (kind == ResourceKind.NODE) {
+                                        Node node = nodeReader.read(object);
+                                        once.node(node.name());
+                                        nodes.add(node);
+                                        return;
+                                    }
+                                    DescribedPod described = podReader.readDescribed(object);
+                                    once.pod(described.pod().namespace(), described.pod().name());
+                                    pods.add(described.pod());
+                                    if (namespace.isEmpty()
+                                            || described.pod().namespace().equals(namespace)) {
+                                        workloads.add(described.pod(), described.specimen());
+                                    }
+                                })
+                        .withPods();
         GuaranteedPlan plan = new GuaranteedPlanner(missing).plan(nodes, pods, workloads.list());
         GuaranteedDocument document = GuaranteedDocument.of(plan, missing);
         return new Guaranteed(GuaranteedRow.of(plan), document, summary(document));

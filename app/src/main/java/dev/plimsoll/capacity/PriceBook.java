@@ -55,8 +55,7 @@ public final class PriceBook {
                             ? builtIn
                             : builtIn.overlaidBy(
                                     PriceTable.parse(
-                                            userFile.get().getFileName().toString(),
-                                            lines(userFile.get()))));
+                                            userFile.get().toString(), lines(userFile.get()))));
         } catch (InvalidTableException e) {
             throw new CommandFailure(String.join(System.lineSeparator(), e.sentences()), e);
         }

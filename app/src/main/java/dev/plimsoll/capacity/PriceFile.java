@@ -18,13 +18,15 @@ public final class PriceFile {
     private PriceFile() {}
 
     /**
-     * Writes a line for each type. One of which nothing is known but its price is left out: no plan
-     * could use it, and what the program itself knows of it would be lost.
+     * Writes a line for each type. One of which nothing is known but its price is left out, and so
+     * is one that is too small for any pod: no plan could use it, and what the program itself knows
+     * of it would be lost.
      */
     public static void write(List<PricedType> types, PrintStream out) {
         out.println(HEADER);
         for (PricedType priced : types) {
-            Optional<InstanceType> type = priced.type();
+            Optional<InstanceType> type =
+                    priced.type().filter(known -> known.allocatable().memoryBytes() > 0);
             if (type.isPresent()) {
                 Allocatable room = type.get().allocatable();
                 out.printf(

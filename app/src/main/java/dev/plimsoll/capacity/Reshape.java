@@ -106,7 +106,7 @@ public record Reshape(List<ReshapeRow> rows, ReshapeDocument document, List<Stri
     }
 
     private static List<String> warnings(ReshapePlan plan, CapacityFleet fleet) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(Words.ofNoPods(fleet.pods()));
         long unbounded =
                 fleet.pods().stream()
                         .filter(Pod::counted)
@@ -114,8 +114,8 @@ public record Reshape(List<ReshapeRow> rows, ReshapeDocument document, List<Stri
                         .sum();
         if (unbounded > 0) {
             warnings.add(
-                    "%d containers have no memory limit; they are weighed by what they request."
-                            .formatted(unbounded));
+                    Words.counted(unbounded, "container", "has", "have")
+                            + " no memory limit; weighed is what is requested.");
         }
         long spot =
                 fleet.nodes().stream()
@@ -123,13 +123,18 @@ public record Reshape(List<ReshapeRow> rows, ReshapeDocument document, List<Stri
                         .count();
         if (spot > 0) {
             warnings.add(
-                    "%d of the nodes are spot instances; they are counted at the on-demand price."
-                            .formatted(spot));
+                    "%s; counted is the on-demand price."
+                            .formatted(
+                                    Words.counted(
+                                            spot,
+                                            "node",
+                                            "is a spot instance",
+                                            "are spot instances")));
         }
         if (!plan.unplaced().isEmpty()) {
             warnings.add(
-                    plan.unplaced().size()
-                            + " pods have no place in this plan: "
+                    Words.counted(plan.unplaced().size(), "pod", "has", "have")
+                            + " no place in this plan: "
                             + plan.unplaced().stream()
                                     .limit(3)
                                     .map(pod -> pod.pod() + " (" + pod.reason() + ")")

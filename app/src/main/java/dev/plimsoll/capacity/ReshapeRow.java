@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a plan: nodes of a type before or after, or what comes of the whole. */
@@ -20,11 +21,12 @@ public record ReshapeRow(
         String usdPerMonth,
         String note) {
 
+    private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
     static List<ReshapeRow> of(ReshapePlan plan, BigDecimal hoursPerMonth) {
         List<ReshapeRow> rows = new ArrayList<>();
-        plan.before().nodes().forEach(group -> rows.add(group("before", group, hoursPerMonth)));
+        plan.before().nodes().forEach(group -> rows.add(group(BEFORE, group, hoursPerMonth)));
         plan.after().nodes().forEach(group -> rows.add(group(AFTER, group, hoursPerMonth)));
         int before = count(plan.before());
         int after = count(plan.after());
@@ -67,14 +69,21 @@ public record ReshapeRow(
     /** How plans are laid out for people. */
     public static Table<ReshapeRow> table() {
         return new Table<>(
-                List.of(
-                        Column.of("part", ReshapeRow::part),
-                        Column.of("instance-type", ReshapeRow::instanceType),
-                        Column.of("nodes", ReshapeRow::nodes),
-                        Column.of("usd-per-hour", ReshapeRow::usdPerHour),
-                        Column.<ReshapeRow>of("usd-per-month", ReshapeRow::usdPerMonth)
-                                .coloured(ReshapeRow::colour),
-                        Column.of("note", ReshapeRow::note)));
+                Stream.of(
+                                Column.of("part", ReshapeRow::part),
+                                Column.of("instance-type", ReshapeRow::instanceType),
+                                Column.ofNumbers("nodes", ReshapeRow::nodes),
+                                Column.ofNumbers("usd-per-hour", ReshapeRow::usdPerHour),
+                                Column.<ReshapeRow>ofNumbers(
+                                                "usd-per-month", ReshapeRow::usdPerMonth)
+                                        .coloured(ReshapeRow::colour),
+                                Column.of("note", ReshapeRow::note))
+                        .map(column -> column.below(ReshapeRow::ofTheWhole))
+                        .toList());
+    }
+
+    private boolean ofTheWhole() {
+        return !part.equals(BEFORE) && !part.equals(AFTER);
     }
 
     private static Colour colour(ReshapeRow row) {

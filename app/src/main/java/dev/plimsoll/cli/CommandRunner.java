@@ -25,6 +25,9 @@ public final class CommandRunner {
     private static final Pattern ENUM_NAMES =
             Pattern.compile("\\[([A-Za-z_, -]+)\\] \\(case-insensitive\\)");
 
+    /** How picocli tells of a number; nobody who types one knows of the types of Java. */
+    private static final Pattern NO_NUMBER = Pattern.compile(": ('.*') is not an? (?:int|long)");
+
     private final Shell shell;
 
     public CommandRunner(Shell shell) {
@@ -70,6 +73,7 @@ public final class CommandRunner {
         String first = message.lines().findFirst().orElse("").strip();
         // picocli lists the constants of an enum by their names, which nobody types.
         String typed = ENUM_NAMES.matcher(first).replaceAll(names -> typed(names.group(1)));
+        typed = NO_NUMBER.matcher(typed).replaceAll(": expected a whole number but was $1");
         return typed.endsWith(".") ? typed : typed + ".";
     }
 

@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec.Target;
 /** Says by what every planner of capacity measures. */
 final class PlannerOptions {
 
+    private static final BigDecimal HOURS_OF_A_LONG_YEAR = BigDecimal.valueOf(8784);
+    private static final BigDecimal MOST_OVERCOMMITTED = BigDecimal.valueOf(1000);
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -34,6 +37,7 @@ final class PlannerOptions {
     @Option(
             names = "--cpu-overcommit",
             paramLabel = "FACTOR",
+            converter = NumberConverter.class,
             description =
                     "CPU limits may add up to this many times what a node has, such as 2.0; without"
                             + " a bound if not given.")
@@ -42,6 +46,7 @@ final class PlannerOptions {
     @Option(
             names = "--hours-per-month",
             paramLabel = "HOURS",
+            converter = NumberConverter.class,
             description = "${DEFAULT-VALUE} if not given; 720 is thirty days.")
     private BigDecimal hoursPerMonth = BigDecimal.valueOf(730);
 
@@ -66,13 +71,24 @@ final class PlannerOptions {
         check(minNodes >= 0, "--min-nodes", "0 or more", minNodes);
         check(minZones >= 0, "--min-zones", "0 or more", minZones);
         check(hoursPerMonth.signum() > 0, "--hours-per-month", "more than 0", hoursPerMonth);
+        check(
+                hoursPerMonth.compareTo(HOURS_OF_A_LONG_YEAR) <= 0,
+                "--hours-per-month",
+                "at most " + HOURS_OF_A_LONG_YEAR,
+                hoursPerMonth);
         cpuOvercommit()
-                .ifPresent(factor ->
-                        check(
-                                factor.compareTo(BigDecimal.ONE) >= 0,
-                                "--cpu-overcommit",
-                                "1 or more",
-                                factor));
+                .ifPresent(factor -> {
+                    check(
+                            factor.compareTo(BigDecimal.ONE) >= 0,
+                            "--cpu-overcommit",
+                            "1 or more",
+                            factor);
+                    check(
+                            factor.compareTo(MOST_OVERCOMMITTED) <= 0,
+                            "--cpu-overcommit",
+                            "at most " + MOST_OVERCOMMITTED,
+                            factor);
+                });
     }
 
     /** Refuses the value of an option. */

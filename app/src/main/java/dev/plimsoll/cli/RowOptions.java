@@ -30,7 +30,9 @@ abstract class RowOptions {
     @Option(
             names = "--sort-by",
             paramLabel = "COLUMN",
-            description = "Sort the rows of table, wide, csv and name by this column.")
+            description =
+                    "Sort the rows of table, wide, csv and name by this column of wide, numbers"
+                            + " from the largest.")
     private @Nullable String sortBy;
 
     /**

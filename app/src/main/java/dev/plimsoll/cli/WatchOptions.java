@@ -49,8 +49,8 @@ final class WatchOptions {
     }
 
     /**
-     * Shows once, or again and again; what fails after it has been shown once is told, and looked
-     * at again.
+     * Shows once, or again and again until nobody reads it any more; what fails after it has been
+     * shown once is told, and looked at again.
      */
     void show(Shell shell, Runnable picture) {
         Duration pause = every;
@@ -74,7 +74,10 @@ final class WatchOptions {
                 }
                 shell.err().printf("plimsoll: %s%n", e.getMessage());
             }
-            shell.out().flush();
+            // As in `--watch | head`: nobody reads it any more.
+            if (shell.out().checkError()) {
+                return;
+            }
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {

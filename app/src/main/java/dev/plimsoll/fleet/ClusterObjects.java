@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class ClusterObjects implements ObjectSource {
     @Override
     public Found read(Set<ResourceKind> wanted, ObjectSink sink) {
         List<String> leftOut = new ArrayList<>();
+        Set<ResourceKind> unread = EnumSet.noneOf(ResourceKind.class);
         try (Cluster cluster = new Cluster(source, Deadlines.STANDARD)) {
             Optional<FutureTask<ApiStream>> pods =
                     wanted.contains(ResourceKind.POD)
@@ -71,6 +73,7 @@ public final class ClusterObjects implements ObjectSource {
                         throw e;
                     }
                     leftOut.add(leftOut(kind, e));
+                    unread.add(kind);
                 }
             }
         } catch (JsonProcessingException e) {
@@ -82,7 +85,7 @@ public final class ClusterObjects implements ObjectSource {
         } catch (IOException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
-        return new Found(Optional.of(clock.instant()), leftOut);
+        return new Found(Optional.of(clock.instant()), leftOut, unread);
     }
 
     /** Asks for an older version where the server does not know a newer one. */

@@ -9,6 +9,7 @@ import dev.plimsoll.shell.CommandFailure;
 import dev.plimsoll.shell.Shell;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,6 +65,11 @@ public final class FileObjects implements ObjectSource {
         }
     }
 
+    @Override
+    public boolean mayRepeat() {
+        return true;
+    }
+
     private Found read(JsonParser parser, Set<ResourceKind> wanted, ObjectSink sink)
             throws IOException {
         Map<String, Integer> others = new TreeMap<>();
@@ -83,7 +89,7 @@ public final class FileObjects implements ObjectSource {
                         });
         walk.run();
         check(walk, given[0], others, wanted);
-        return new Found(asOf(walk), leftOut(others));
+        return new Found(asOf(walk), leftOut(others), Set.of());
     }
 
     /**
@@ -102,7 +108,23 @@ public final class FileObjects implements ObjectSource {
     }
 
     private InputStream open() throws IOException {
-        return name.equals(STDIN) ? shell.in() : Files.newInputStream(shell.folder().resolve(name));
+        return name.equals(STDIN)
+                ? new LeftOpen(shell.in())
+                : Files.newInputStream(shell.folder().resolve(name));
+    }
+
+    /**
+     * Standard input is not ours to close: where whoever called us has closed it, its number may be
+     * that of a file of the JVM's own, which crashes without it.
+     */
+    private static final class LeftOpen extends FilterInputStream {
+
+        LeftOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static InputStream unpacked(InputStream raw) throws IOException {
@@ -165,6 +187,8 @@ public final class FileObjects implements ObjectSource {
                 switch (problem) {
                     case NoSuchFileException e -> "there is no file " + name + ".";
                     case AccessDeniedException e -> "the file " + name + " may not be read.";
+                    case NotJsonException e ->
+                            "%s is not JSON; %s.".formatted(called(), expected(wanted));
                     case JsonEOFException e -> "%s is cut off %s.".formatted(called(), place(e));
                     case JsonProcessingException e ->
                             "%s cannot be understood %s: %s; %s."

@@ -2,7 +2,9 @@ package dev.plimsoll.fleet;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 
 /**
@@ -31,10 +33,26 @@ final class ObjectWalk {
         void object(String apiVersion, String kind, JsonParser object) throws IOException;
     }
 
-    /** Walks to the end of the stream. */
+    /**
+     * Walks to the end of the stream.
+     *
+     * @throws NotJsonException if it does not even begin as JSON does
+     */
     void run() throws IOException {
-        while (parser.nextToken() != null) {
+        JsonToken next = first();
+        while (next != null) {
             object("", "");
+            next = parser.nextToken();
+        }
+    }
+
+    private JsonToken first() throws IOException {
+        try {
+            return parser.nextToken();
+        } catch (JsonEOFException e) {
+            throw e;
+        } catch (JsonProcessingException e) {
+            throw new NotJsonException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -44,7 +45,9 @@ public final class Documents {
     }
 
     private static ObjectMapper yaml() {
-        return YAMLMapper.builder()
+        YAMLFactory factory =
+                YAMLFactory.builder().stringQuotingChecker(new QuotesForText()).build();
+        return YAMLMapper.builder(factory)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)

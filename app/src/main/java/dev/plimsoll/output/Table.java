@@ -60,7 +60,14 @@ public final class Table<R> {
     }
 
     private static String orEmpty(String text) {
-        return text.isEmpty() ? EMPTY : text;
+        return text.isEmpty() ? EMPTY : printable(text);
+    }
+
+    /** Of a file that somebody sent, no name may move the cursor or begin a line. */
+    private static String printable(String text) {
+        return text.chars().anyMatch(Character::isISOControl)
+                ? text.replaceAll("\\p{Cntrl}", "?")
+                : text;
     }
 
     private static int[] widths(List<List<String>> lines, int columns) {

@@ -42,9 +42,8 @@ public record Shell(
         environment = Map.copyOf(environment);
     }
 
-    /** Takes what this JVM was started with. */
-    public static Shell ofProcess() {
-        FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
+    /** Takes what this JVM was started with, but for standard output. */
+    public static Shell ofProcess(StandardOutput stdout) {
         Map<String, String> environment = System.getenv();
         return new Shell(
                 System.in,

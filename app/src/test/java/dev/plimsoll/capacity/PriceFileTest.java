@@ -22,6 +22,8 @@ class PriceFileTest {
         // Given
         InstanceType graviton =
                 new InstanceType("m9g.xlarge", Set.of("arm64"), 4, 16384, 4, 15, false, true, 0);
+        InstanceType tiny =
+                new InstanceType("z1.tiny", Set.of("amd64"), 1, 300, 1, 2, false, true, 0);
         List<PricedType> types =
                 List.of(
                         new PricedType(
@@ -35,7 +37,13 @@ class PriceFileTest {
                                 "eu-west-1",
                                 BigDecimal.TEN,
                                 "2026-11-01",
-                                Optional.empty()));
+                                Optional.empty()),
+                        new PricedType(
+                                "z1.tiny",
+                                "eu-west-1",
+                                BigDecimal.ONE,
+                                "2026-11-01",
+                                Optional.of(tiny)));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
 
         // When

@@ -1,9 +1,11 @@
 package dev.plimsoll.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,7 @@ final class CapacityCommandTest {
                         """);
         assertThat(result.err())
                 .isEqualTo(
-                        "plimsoll: 1 of the pods are bound to nodes that the fleet does not have,"
+                        "plimsoll: 1 pod is bound to nodes that the fleet does not have,"
                                 + " shop/lost first; no node carries them here.\n");
         assertThat(result.code()).isZero();
     }
@@ -104,6 +106,26 @@ final class CapacityCommandTest {
                 .containsExactly("db-0", "lost");
         assertThat(document.get("containerRoles").findValuesAsText("name"))
                 .containsExactly("app", "sidecar");
+    }
+
+    @Test
+    void leavesStandardInputOpen() {
+        // Given
+        boolean[] closed = {false};
+        run.with(
+                new ByteArrayInputStream(SMALL.getBytes(UTF_8)) {
+                    @Override
+                    public void close() {
+                        closed[0] = true;
+                    }
+                });
+
+        // When
+        CommandRun.Result result = run.run("capacity", "--from", "-", "-o", "name");
+
+        // Then
+        assertThat(result.out()).isEqualTo("node/n1\n");
+        assertThat(closed).containsExactly(false);
     }
 
     @Test
@@ -176,6 +198,38 @@ final class CapacityCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-l disk=ssd | there is no node that was asked for.",
+                "-n nowhere | no pod of the namespace \"nowhere\" is bound to these nodes."
+            })
+    void saysWhatMayBeAMistake(String options, String sentence) {
+        // When
+        CommandRun.Result result = capacity(options.split(" "));
+
+        // Then
+        assertThat(result.err()).isEqualTo("plimsoll: " + sentence + "\n");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void addsTheWholeFleetUp() {
+        // When
+        CommandRun.Result result = capacity("--by", "fleet", "-o", "csv");
+
+        // Then
+        assertThat(result.out())
+                .isEqualTo(
+                        """
+                        fleet,nodes,pods,memory-requests,memory-limits,cpu-requests,cpu-limits,no-memory-limit,no-cpu-limit,\
+                        memory-allocatable,cpu-allocatable,guaranteed,burstable,best-effort
+                        all,1,2,2684354560,2147483648,1001,1000,2,2,8589934592,3920,0,1,1
+                        """
+                                .replace("\n", "\r\n"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"-n data, 1", "-n data -A, 2", "--all-namespaces, 2"})
     void countsOneNamespaceOrAll(String options, int pods) throws Exception {
         // When
@@ -197,7 +251,7 @@ final class CapacityCommandTest {
                 "--max-share 0% | expected a share such as 46% or 0.46 but was '0%'.",
                 "--watch | Invalid use of '--watch': a file does not change; it needs a cluster.",
                 "--by color | expected one of node, workload, namespace, nodepool, zone,"
-                        + " container-role",
+                        + " fleet, container-role",
                 "-o pdf | expected one of table, wide, json, yaml, csv, name, html",
                 "--sort-by size | Invalid value for option '--sort-by': expected one of node,"
                         + " instance-type",

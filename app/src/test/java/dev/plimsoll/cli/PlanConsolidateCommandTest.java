@@ -85,8 +85,9 @@ final class PlanConsolidateCommandTest {
                         """);
         assertThat(result.err())
                 .isEqualTo(
-                        "plimsoll: 5 of the nodes have no known price (spot instances, or types and"
-                                + " regions that the price table lacks); they are counted as 0.\n");
+                        "plimsoll: no pod is bound to these nodes, so there is nothing to carry.\n"
+                                + "plimsoll: 5 nodes have no known price (spot instances, or types"
+                                + " and regions that the price table lacks); counted is 0.\n");
     }
 
     @Test

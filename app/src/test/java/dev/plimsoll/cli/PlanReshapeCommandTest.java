@@ -85,12 +85,15 @@ final class PlanReshapeCommandTest {
                 "--types q9.huge | no instance type with a price in ap-northeast-2 matches"
                         + " \"q9.huge\"",
                 "--types r6g.xlarge | matches \"r6g.xlarge\" and runs amd64.",
+                "--types x9.mega --prices own.csv | what a node of the instance type \"x9.mega\""
+                        + " offers is not known; a file with --prices can say it in",
                 "--prices none.csv | there is no price file",
                 "--prices bad.csv | bad.csv, line 2: usd_per_hour is \"cheap\"; an amount such as"
             })
     void saysInASentenceWhatIsNotKnown(String options, String sentence) {
         // Given
         run.file("bad.csv", "instance_type,usd_per_hour\nm5.xlarge,cheap\n");
+        run.file("own.csv", "instance_type,usd_per_hour\nx9.mega,0.1\n");
 
         // When
         CommandRun.Result result = reshape(options.split(" "));
@@ -105,7 +108,12 @@ final class PlanReshapeCommandTest {
     @CsvSource({
         "--cpu-overcommit, 0.5, 1 or more",
         "--min-zones, -1, 0 or more",
+        "--cpu-overcommit, twice, a number such as 2.0",
+        "--cpu-overcommit, 1001, at most 1000",
         "--hours-per-month, 0, more than 0",
+        "--hours-per-month, 9999, at most 8784",
+        "--hours-per-month, month, a number such as 2.0",
+        "--min-nodes, few, a whole number",
         "--arch, sparc, 'amd64, arm64 or any'"
     })
     void refusesOptionsThatMakeNoSense(String option, String value, String expected) {

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that only read, on a real API server. */
 @RealCluster
@@ -145,6 +147,35 @@ final class ReadCommandsIT {
                 .startsWith("plimsoll: left out: pods (forbidden: pods is forbidden: User ")
                 .contains("daemonsets (forbidden: ");
         assertThat(result.out()).contains("\"kind\":\"Node\"").doesNotContain("\"kind\":\"Pod\"");
+    }
+
+    /** Every node would look empty, and a plan would have all but one of them removed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "capacity",
+                "capacity -o html",
+                "plan reshape --region eu-west-1",
+                "plan consolidate",
+                "plan guaranteed"
+            })
+    void figuresNothingWherePodsMayNotBeRead(String command, FleetFiller filler) {
+        // Given: the shipped operator with the job labels, which may read nodes but no pods.
+        filler.fill(threeOfDifferentAge().withPodsPerNode(1));
+        installTheOperatorsRights();
+        Path operator = controlPlane.serviceAccountKubeconfig("plimsoll", "plimsoll");
+
+        // When
+        CommandRun.Result result = as(operator, command.split(" "));
+
+        // Then
+        assertThat(result.err())
+                .startsWith(
+                        "plimsoll: without the pods every node would look empty: pods (forbidden:"
+                                + " pods is forbidden: User ")
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isOne();
     }
 
     @Test

@@ -21,7 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class UnreadableFleetTest {
 
     private static final List<String> COMMANDS =
-            List.of("capacity", "capacity -o html", "plan reshape", "plan guaranteed");
+            List.of(
+                    "capacity",
+                    "capacity -o html",
+                    "plan reshape",
+                    "plan consolidate",
+                    "plan guaranteed");
 
     private static final String EXPECTED =
             "expected a Plimsoll snapshot or what `kubectl get nodes,pods -A -o json` writes.";
@@ -44,7 +49,25 @@ final class UnreadableFleetTest {
         return Stream.of(
                         fleet("", "fleet is empty; " + EXPECTED),
                         fleet("{}", "fleet has only 1 of no kind; " + EXPECTED),
-                        fleet("hello", "fleet cannot be understood at line 1, column "),
+                        fleet("hello", "fleet is not JSON; " + EXPECTED),
+                        fleet("---\nkind: Node\n", "fleet is not JSON; " + EXPECTED),
+                        fleet("[]", "fleet cannot be understood at line 1, column "),
+                        fleet(
+                                NODE.formatted("8Gi") + "hello",
+                                "fleet cannot be understood at line 1, column "),
+                        fleet(
+                                NODE.formatted("8Gi").replace("\"name\":\"n1\"", ""),
+                                "fleet cannot be read: one node has no name."),
+                        fleet(
+                                NODE.formatted("8Gi") + NODE.formatted("8Gi"),
+                                "fleet cannot be read: it has the node n1 twice; it must be of one"
+                                        + " cluster at one time."),
+                        fleet(
+                                NODE.formatted("8Gi")
+                                        + POD.formatted("1", "1Gi")
+                                        + POD.formatted("2", "1Gi").replace("n1", "n2"),
+                                "fleet cannot be read: it has the pod shop/p twice; it must be of"
+                                        + " one cluster at one time."),
                         fleet(
                                 "{\"items\":[" + NODE.formatted("8Gi"),
                                 "fleet is cut off at line 1, column "),
@@ -125,7 +148,7 @@ final class UnreadableFleetTest {
         assertThat(result.out()).contains("shop,1,");
         assertThat(result.err())
                 .isEqualTo(
-                        "plimsoll: 1 of the pods are bound to nodes that the fleet does not have,"
+                        "plimsoll: 1 pod is bound to nodes that the fleet does not have,"
                                 + " shop/p first; no node carries them here.\n");
         assertThat(result.code()).isZero();
     }

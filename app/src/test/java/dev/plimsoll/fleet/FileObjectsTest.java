@@ -238,7 +238,7 @@ final class FileObjectsTest {
 
     @Test
     void tellsWhereAFileIsNoJson() {
-        assertFailsWith("kind: List", "fleet cannot be understood at line 1, column 1: ");
+        assertFailsWith("kind: List", "fleet is not JSON");
         assertFailsWith(
                 "{\"items\": [\n[]]}",
                 "fleet cannot be understood at line 2, column 2: expected a Kubernetes object in"

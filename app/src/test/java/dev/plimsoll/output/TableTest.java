@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class TableTest {
@@ -72,6 +73,30 @@ final class TableTest {
                         Cutty Sark   \u001b[31m6 m\u001b[0m   fast
                         Vasa         5 m   <none>
                         """);
+    }
+
+    @Test
+    void letsNoNameDriveTheTerminal() {
+        // When
+        table.write(List.of(new Ship("Va\u001b[31msa\n", 5, "")), false, false, false, out);
+
+        // Then
+        assertThat(written()).isEqualTo("Va?[31msa?   5 m\n");
+    }
+
+    @Test
+    void sortsNumbersAsNumbersAndKeepsSumsBelow() {
+        // Given
+        Column<String> column = Column.<String>ofNumbers("usd", text -> text.replace("sum ", ""));
+
+        // When
+        List<String> sorted =
+                Stream.of("9.5", "sum 7", "", "-3", "sum 12", "10.25", "-20")
+                        .sorted(column.below(row -> row.startsWith("sum")).order())
+                        .toList();
+
+        // Then
+        assertThat(sorted).containsExactly("10.25", "9.5", "-3", "-20", "", "sum 7", "sum 12");
     }
 
     @Test

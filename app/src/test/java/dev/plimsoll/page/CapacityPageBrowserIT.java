@@ -21,6 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page of {@code capacity -o html} in Chromium, at every size and in both themes. */
 final class CapacityPageBrowserIT {
 
+    private static final String OUT_OF_ITS_CELL =
+            """
+            [...document.querySelectorAll('.loads td > *')].filter(e => e.checkVisibility()).filter(e => {
+              const inner = e.getBoundingClientRect(), cell = e.closest('td').getBoundingClientRect();
+              return inner.right > cell.right + 1 || inner.left < cell.left - 1;
+            }).map(e => e.textContent)\
+            """;
+
     private static DrawnPages pages;
 
     @BeforeAll
@@ -58,6 +66,7 @@ final class CapacityPageBrowserIT {
             assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor").asText())
                     .isEqualTo(scheme.equals("dark") ? "rgb(13, 19, 25)" : "rgb(246, 247, 244)");
             assertThat(page.evaluate(Contrast.TOO_FAINT)).isEmpty();
+            assertThat(page.evaluate(OUT_OF_ITS_CELL)).isEmpty();
         }
     }
 
@@ -160,6 +169,7 @@ final class CapacityPageBrowserIT {
             assertThat(text).startsWith("%PDF");
             assertThat(text.split("/Type /Page\\b", -1).length - 1).isBetween(2, 6);
             page.printed();
+            assertThat(page.sized(760, 1070).evaluate(OUT_OF_ITS_CELL)).isEmpty();
             assertThat(page.evaluate("getComputedStyle(document.body).color").asText())
                     .isEqualTo("rgb(20, 32, 43)");
             Files.write(

@@ -26,7 +26,8 @@ public final class TraceSnapshot {
         List<String> items = new ArrayList<>();
         List<Room> rooms = new ArrayList<>();
         for (Map<String, String> row : rows(Path.of(args[0]))) {
-            Room room = new Room(text(row, "sn"), number(row, "cpu_milli"), number(row, "memory_mib"));
+            Room room =
+                    new Room(text(row, "sn"), number(row, "cpu_milli"), number(row, "memory_mib"));
             rooms.add(room);
             items.add(room.node());
         }

@@ -37,13 +37,13 @@ public record Meter(String label, String key, Load share, String detail, String 
                         "cpuLimits",
                         load(total.share().cpuLimits(), LoadLines.FULL, top),
                         cpu(total.limits(), total),
-                        Figures.cores(daemonSets(nodes, true, cpu)) + " by DaemonSets"),
+                        Figures.cores(daemonSets(nodes, true, cpu)) + " cores by DaemonSets"),
                 new Meter(
                         "CPU requests",
                         "cpuRequests",
                         load(total.share().cpuRequests(), LoadLines.FULL, top),
                         cpu(total.requests(), total),
-                        Figures.cores(daemonSets(nodes, false, cpu)) + " by DaemonSets"));
+                        Figures.cores(daemonSets(nodes, false, cpu)) + " cores by DaemonSets"));
     }
 
     private static Load load(

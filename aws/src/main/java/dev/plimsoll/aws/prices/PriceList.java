@@ -64,6 +64,7 @@ public final class PriceList {
      * @throws PriceListException if AWS refuses or is not reached, or knows no prices there
      */
     public List<PricedType> of(String region) throws PriceListException {
+        checkCredentials();
         Map<String, Offer> offers = new TreeMap<>();
         for (String document : documents(region)) {
             Offer.read(document).ifPresent(offer -> offers.put(offer.instanceType(), offer));
@@ -84,6 +85,18 @@ public final class PriceList {
                                 offer.asOf(),
                                 Optional.ofNullable(types.get(name)))));
         return priced;
+    }
+
+    /** Tells in short what the SDK would tell by listing every place that it has looked in. */
+    private void checkCredentials() throws PriceListException {
+        try {
+            var _ = settings.credentials().resolveCredentials();
+        } catch (SdkException e) {
+            throw new PriceListException(
+                    "there are no credentials for AWS: expected a web identity, Pod Identity, a"
+                            + " profile, the environment or an instance profile.",
+                    e);
+        }
     }
 
     private List<String> documents(String region) throws PriceListException {

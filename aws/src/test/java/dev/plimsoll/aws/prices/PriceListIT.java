@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The types are moto's, which has EC2's own; for prices there is no server but AWS' own. */
 @RealMoto
@@ -81,6 +82,24 @@ class PriceListIT {
                             "AWS has no prices for a region eu-nowhere-1; expected one such as"
                                     + " eu-west-1.");
         }
+    }
+
+    @Test
+    void missing_credentials_are_told_in_a_short_sentence() {
+        // When
+        PriceList prices =
+                new PriceList(
+                        () -> {
+                            throw SdkClientException.create("Unable to load credentials from any");
+                        },
+                        Optional.of(moto.endpoint()));
+
+        // Then
+        assertThatThrownBy(() -> prices.of(Moto.REGION))
+                .isInstanceOf(PriceListException.class)
+                .hasMessage(
+                        "there are no credentials for AWS: expected a web identity, Pod Identity, a"
+                                + " profile, the environment or an instance profile.");
     }
 
     @Test

@@ -74,6 +74,13 @@ public final class Catalog {
         Map<String, Offer> offers = new LinkedHashMap<>();
         for (String pattern : patterns.isEmpty() ? List.of("*") : patterns) {
             List<Offer> matching = matching(pattern, architectures, patterns.isEmpty());
+            if (matching.isEmpty() && patterns.contains(pattern) && roomless(pattern)) {
+                throw new CatalogException(
+                        ("what a node of the instance type \"%s\" offers is not known; a file with"
+                                        + " --prices can say it in allocatable_cpu_millis,"
+                                        + " allocatable_memory_bytes and max_pods.")
+                                .formatted(pattern));
+            }
             if (matching.isEmpty()) {
                 throw new CatalogException(
                         "no instance type with a price in %s matches \"%s\"%s."
@@ -104,6 +111,13 @@ public final class Catalog {
             }
         }
         return found;
+    }
+
+    /** Whether just this type has a price, but nothing else is known of it. */
+    private boolean roomless(String type) {
+        return prices.price(region, type)
+                .filter(price -> allocatable(type, types.get(type), price).isEmpty())
+                .isPresent();
     }
 
     private static boolean runs(

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A table of comma-separated values whose header names the columns, in any order; empty lines and
- * those that begin with # are passed over. Values hold no commas, so quotes mean nothing.
+ * those that begin with # are passed over. Values hold no commas, so quotes around one mean
+ * nothing.
  */
 final class CsvTable {
 
@@ -41,7 +42,7 @@ final class CsvTable {
             }
             List<String> cells = cells(line);
             if (table == null) {
-                table = new CsvTable(source, columns(cells));
+                table = new CsvTable(source, columns(source, cells));
             } else {
                 table.rows.add(table.new Row(index + 1, cells));
             }
@@ -58,15 +59,26 @@ final class CsvTable {
     private static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         for (String cell : line.split(",", -1)) {
-            cells.add(cell.strip());
+            cells.add(unquoted(cell.strip()));
         }
         return cells;
     }
 
-    private static Map<String, Integer> columns(List<String> header) {
+    private static String unquoted(String cell) {
+        boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
+        return quoted ? cell.substring(1, cell.length() - 1) : cell;
+    }
+
+    private static Map<String, Integer> columns(String source, List<String> header)
+            throws InvalidTableException {
         Map<String, Integer> columns = new HashMap<>();
         for (int column = 0; column < header.size(); column++) {
-            columns.put(header.get(column), column);
+            if (columns.put(header.get(column), column) != null) {
+                throw new InvalidTableException(
+                        List.of(
+                                "%s has the column %s twice in its header."
+                                        .formatted(source, header.get(column))));
+            }
         }
         return columns;
     }
@@ -136,6 +148,16 @@ final class CsvTable {
                         "%s is \"%s\"; a whole number was expected".formatted(column, text));
             }
             return Long.parseLong(text);
+        }
+
+        /** A whole number, 1 or more. */
+        long some(String column) {
+            long count = count(column);
+            if (count == 0) {
+                throw new IllegalArgumentException(
+                        column + " is \"" + text(column) + "\"; 1 or more was expected");
+            }
+            return count;
         }
 
         /** An amount of money, 0 or more. */

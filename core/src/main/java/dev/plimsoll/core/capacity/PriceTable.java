@@ -43,16 +43,30 @@ public final class PriceTable {
      * {@code allocatable_memory_bytes} and {@code max_pods}.
      *
      * @param source what sentences call the table, such as the file's name
-     * @throws InvalidTableException with a sentence for every bad line
+     * @throws InvalidTableException with a sentence for every bad line, or if there is no price
      */
     public static PriceTable parse(String source, List<String> lines) throws InvalidTableException {
         Map<String, Map<String, Price>> byRegion = new HashMap<>();
         CsvTable.parse(source, lines, List.of("instance_type", "usd_per_hour"))
-                .each(row ->
-                        byRegion.computeIfAbsent(
-                                        row.text("region"), region -> new LinkedHashMap<>())
-                                .put(row.name("instance_type"), price(row)));
+                .each(row -> add(row, byRegion));
+        if (byRegion.isEmpty()) {
+            throw new InvalidTableException(
+                    List.of("%s has a header but no price below it.".formatted(source)));
+        }
         return new PriceTable(byRegion);
+    }
+
+    private static void add(CsvTable.Row row, Map<String, Map<String, Price>> byRegion) {
+        String region = row.text("region");
+        String type = row.name("instance_type");
+        Price price = price(row);
+        if (byRegion.computeIfAbsent(region, name -> new LinkedHashMap<>()).put(type, price)
+                != null) {
+            throw new IllegalArgumentException(
+                    type
+                            + (region.isEmpty() ? "" : " in " + region)
+                            + " has a price in an earlier line");
+        }
     }
 
     private static Price price(CsvTable.Row row) {
@@ -71,9 +85,9 @@ public final class PriceTable {
         return told
                 ? Optional.of(
                         new Allocatable(
-                                row.count("allocatable_cpu_millis"),
-                                row.count("allocatable_memory_bytes"),
-                                (int) Math.min(Integer.MAX_VALUE, row.count("max_pods"))))
+                                row.some("allocatable_cpu_millis"),
+                                row.some("allocatable_memory_bytes"),
+                                (int) Math.min(Integer.MAX_VALUE, row.some("max_pods"))))
                 : Optional.empty();
     }
 

@@ -65,7 +65,9 @@ class PriceTableTest {
                         "m5.2xlarge,-1,,,",
                         "m5.4xlarge,1",
                         ",0.1,,,",
-                        "rack,0.1,many,1,1");
+                        "rack,0.1,many,1,1",
+                        "\"m5.xlarge\",\"0.24\",,,",
+                        "rack,0.1,110,1000,0");
 
         // When
         InvalidTableException refusal =
@@ -79,7 +81,29 @@ class PriceTableTest {
                                 + " expected.",
                         "own.csv, line 4: it has 2 values where the header has 5.",
                         "own.csv, line 5: instance_type is empty.",
-                        "own.csv, line 6: max_pods is \"many\"; a whole number was expected.");
+                        "own.csv, line 6: max_pods is \"many\"; a whole number was expected.",
+                        "own.csv, line 7: m5.xlarge has a price in an earlier line.",
+                        "own.csv, line 8: allocatable_memory_bytes is \"0\"; 1 or more was"
+                                + " expected.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "instance_type,usd_per_hour,region | own.csv has a header but no price below it.",
+                "instance_type,usd_per_hour,usd_per_hour | own.csv has the column usd_per_hour"
+                        + " twice in its header."
+            })
+    void refusesATableThatSaysNothingOrTooMuch(String header, String sentence) {
+        // When
+        InvalidTableException refusal =
+                catchThrowableOfType(
+                        InvalidTableException.class,
+                        () -> PriceTable.parse("own.csv", List.of(header)));
+
+        // Then
+        assertThat(refusal.sentences()).containsExactly(sentence);
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads the tables that ship with the module. */
-final class Tables {
+public final class Tables {
 
     private Tables() {}
 
@@ -27,6 +29,12 @@ final class Tables {
         } catch (InvalidTableException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What there is to be had in a region for ordinary pods. */
+    public static List<Offer> offers(String region, String architecture) throws CatalogException {
+        return new Catalog(region, types(), prices(), Map.of())
+                .offers(List.of(), Set.of(architecture));
     }
 
     static List<String> lines(String name) {

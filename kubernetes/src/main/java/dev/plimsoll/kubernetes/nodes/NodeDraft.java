@@ -33,7 +33,7 @@ class NodeDraft {
     private String resourceVersion = "";
     private Instant createdAt = Instant.EPOCH;
     private String providerId = "";
-    private Allocatable allocatable = Allocatable.UNKNOWN;
+    private @Nullable Allocatable allocatable;
     private Allocatable capacity = Allocatable.UNKNOWN;
     private boolean unschedulable;
     private boolean deleting;
@@ -69,7 +69,10 @@ class NodeDraft {
     void status(String field, JsonParser value) throws IOException {
         switch (field) {
             case "conditions" -> JsonFields.elements(value, this::condition);
-            case "allocatable" -> allocatable = RoomReader.read(value, place("allocatable"));
+            case "allocatable" -> {
+                Allocatable told = RoomReader.read(value, place("allocatable"));
+                allocatable = value.currentToken() == JsonToken.VALUE_NULL ? null : told;
+            }
             case "capacity" -> capacity = RoomReader.read(value, place("capacity"));
             default -> value.skipChildren();
         }
@@ -161,6 +164,6 @@ class NodeDraft {
                 deleting,
                 new Readiness(ready == null ? Readiness.Status.UNKNOWN : ready, since),
                 providerId,
-                allocatable.equals(Allocatable.UNKNOWN) ? capacity : allocatable);
+                allocatable == null ? capacity : allocatable);
     }
 }

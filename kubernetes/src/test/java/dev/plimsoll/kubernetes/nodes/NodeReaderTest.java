@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeReaderTest {
 
@@ -42,6 +44,27 @@ class NodeReaderTest {
         assertThat(node.unschedulable()).isFalse();
         assertThat(node.deleting()).isFalse();
         assertThat(node.claims()).isEmpty();
+    }
+
+    /** The API server takes the capacity where a kubelet says nothing, but not where it says 0. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 4000",
+                "'\"allocatable\": null,' | 4000",
+                "'\"allocatable\": {\"cpu\": \"0\", \"memory\": \"0\"},' | 0"
+            })
+    void a_node_that_offers_nothing_has_no_room(String allocatable, long cpuMillis)
+            throws Exception {
+        // When
+        Node node =
+                read(
+                        "{\"metadata\":{\"name\":\"n\"},\"status\":{%s\"capacity\":{\"cpu\":\"4\",\"memory\":\"8Gi\"}}}"
+                                .formatted(allocatable));
+
+        // Then
+        assertThat(node.allocatable().cpuMillis()).isEqualTo(cpuMillis);
     }
 
     @Test

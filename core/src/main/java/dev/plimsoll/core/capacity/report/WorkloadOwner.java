@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 public final class WorkloadOwner {
 
-    private static final Pattern CRON_JOB = Pattern.compile("(.+)-[0-9]{8,}");
+    /** Minutes since 1970, from 2015 on; seconds, before Kubernetes 1.21. Days look otherwise. */
+    private static final Pattern CRON_JOB =
+            Pattern.compile("(.+)-(?:2[4-9][0-9]{6}|[3-9][0-9]{7}|1[0-9]{9})");
 
     private WorkloadOwner() {}
 

@@ -92,7 +92,8 @@ final class GuaranteedPlannerTest {
                 move.patch()
                         .podLevel()
                         .map(amounts -> new DeclaredResources(amounts, amounts))
-                        .orElse(null);
+                        // A patch leaves alone what it does not name.
+                        .orElse(pod.podLevel());
         return PodResources.of(
                 new DeclaredPod(
                         merged(pod.apps(), specimen.appNames(), changes),
