@@ -94,10 +94,13 @@ final class Manner {
 
     private double score(int pod, int node) {
         return switch (kind) {
-            case SCHEDULER -> Math.floor(spare(pod, node)) + Math.floor(balance(pod, node));
-            case NOISY -> spare(pod, node) + balance(pod, node) + 2 * FULL * random.nextDouble();
+            case SCHEDULER -> defaultScore(board, pod, node);
+            case NOISY ->
+                    spare(board, pod, node)
+                            + balance(board, pod, node)
+                            + 2 * FULL * random.nextDouble();
             case ANY -> FULL * random.nextDouble();
-            case FULLEST -> -spare(pod, node);
+            case FULLEST -> -spare(board, pod, node);
             case HARMFUL -> victim == Topology.NONE ? 0 : harm(pod, node);
         };
     }
@@ -123,22 +126,29 @@ final class Manner {
         return margin < 0 ? FULL * FULL + margin * FULL : -margin * FULL;
     }
 
-    private double spare(int pod, int node) {
-        return (share(pod, node, Dimensions.CPU, DEFAULT_CPU_MILLIS)
-                        + share(pod, node, Dimensions.MEMORY, DEFAULT_MEMORY_BYTES))
+    /** Scores a node for a pod as the scheduler does that nobody has set up otherwise. */
+    static double defaultScore(Board board, int pod, int node) {
+        return Math.floor(spare(board, pod, node)) + Math.floor(balance(board, pod, node));
+    }
+
+    private static double spare(Board board, int pod, int node) {
+        return (share(board, pod, node, Dimensions.CPU, DEFAULT_CPU_MILLIS)
+                        + share(board, pod, node, Dimensions.MEMORY, DEFAULT_MEMORY_BYTES))
                 * FULL
                 / 2;
     }
 
-    private double balance(int pod, int node) {
-        double apart = share(pod, node, Dimensions.CPU, 0) - share(pod, node, Dimensions.MEMORY, 0);
+    private static double balance(Board board, int pod, int node) {
+        double apart =
+                share(board, pod, node, Dimensions.CPU, 0)
+                        - share(board, pod, node, Dimensions.MEMORY, 0);
         return FULL - FULL * Math.abs(apart) / 2;
     }
 
     /** What share of a resource is left on the node with the pod on it. */
-    private double share(int pod, int node, int dimension, double otherwise) {
-        double room = layout.rooms()[node][dimension];
-        double load = layout.loads()[pod][dimension];
+    private static double share(Board board, int pod, int node, int dimension, double otherwise) {
+        double room = board.layout().rooms()[node][dimension];
+        double load = board.layout().loads()[pod][dimension];
         return room <= 0 ? 0 : (board.left(node)[dimension] - (load > 0 ? load : otherwise)) / room;
     }
 }

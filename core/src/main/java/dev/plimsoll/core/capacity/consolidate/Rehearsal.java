@@ -29,6 +29,8 @@ final class Rehearsal {
     private final boolean cordonAtOnce;
     private final boolean endNodes;
     private final Order order;
+    private final int enough;
+    private final List<Integer> left = new ArrayList<>();
 
     private enum Order {
         PLANNED,
@@ -37,7 +39,8 @@ final class Rehearsal {
         ALL_AT_ONCE
     }
 
-    private Rehearsal(Attempt attempt, int[] movers, int number) {
+    private Rehearsal(Attempt attempt, int[] movers, int number, int enough) {
+        this.enough = enough;
         this.attempt = attempt;
         board = attempt.start().copy();
         layout = board.layout();
@@ -75,10 +78,21 @@ final class Rehearsal {
      * @return a pod that found no node; empty if each found one at once
      */
     static OptionalInt play(Attempt attempt, int[] movers, int number) {
-        return new Rehearsal(attempt, movers, number).play();
+        int[] left = new Rehearsal(attempt, movers, number, 1).play();
+        return left.length == 0 ? OptionalInt.empty() : OptionalInt.of(left[0]);
     }
 
-    private OptionalInt play() {
+    /** Plays once to its end, and answers all pods that found no node. */
+    static int[] leftBehind(Attempt attempt, int[] movers, int number) {
+        return new Rehearsal(attempt, movers, number, movers.length).play();
+    }
+
+    /** How many times a play holds a pod against a node. */
+    static long checks(Layout layout, int movers) {
+        return (long) Math.max(1, movers) * Math.min(layout.nodes(), Manner.ENOUGH);
+    }
+
+    private int[] play() {
         List<Integer> nodes = new ArrayList<>(attempt.removed());
         if (order != Order.PLANNED) {
             Collections.shuffle(nodes, random);
@@ -92,29 +106,27 @@ final class Rehearsal {
         if (cordonAtOnce || order == Order.POD_BY_POD || order == Order.ALL_AT_ONCE) {
             nodes.forEach(node -> board.state(node, State.CORDONED));
         }
-        return switch (order) {
+        switch (order) {
             case PLANNED, NODE_BY_NODE -> nodeByNode(nodes);
             case POD_BY_POD -> podByPod(movers(nodes));
             case ALL_AT_ONCE -> {
                 int[] pods = movers(nodes);
                 Arrays.stream(pods).forEach(board::take);
-                yield schedule(pods);
+                schedule(pods);
             }
-        };
+        }
+        return left.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private OptionalInt nodeByNode(List<Integer> nodes) {
-        for (int node : nodes) {
+    private void nodeByNode(List<Integer> nodes) {
+        for (int at = 0; at < nodes.size() && left.size() < enough; at++) {
+            int node = nodes.get(at);
             board.state(node, State.CORDONED);
-            OptionalInt left = podByPod(movers(List.of(node)));
-            if (left.isPresent()) {
-                return left;
-            }
+            podByPod(movers(List.of(node)));
             if (endNodes) {
                 board.state(node, State.GONE);
             }
         }
-        return OptionalInt.empty();
     }
 
     /** The pods that must move off these nodes, in any order. */
@@ -143,28 +155,27 @@ final class Rehearsal {
         return pods;
     }
 
-    private OptionalInt podByPod(int[] pods) {
-        for (int pod : pods) {
-            board.take(pod);
-            if (!manner.schedule(pod)) {
-                return OptionalInt.of(pod);
-            }
+    private void podByPod(int[] pods) {
+        for (int at = 0; at < pods.length && left.size() < enough; at++) {
+            board.take(pods[at]);
+            schedule(pods[at]);
         }
-        return OptionalInt.empty();
     }
 
-    private OptionalInt schedule(int[] pods) {
-        for (int pod : pods) {
-            if (!manner.schedule(pod)) {
-                return OptionalInt.of(pod);
-            }
+    private void schedule(int[] pods) {
+        for (int at = 0; at < pods.length && left.size() < enough; at++) {
+            schedule(pods[at]);
         }
-        return OptionalInt.empty();
+    }
+
+    private void schedule(int pod) {
+        if (!manner.schedule(pod)) {
+            left.add(pod);
+        }
     }
 
     /** Answers how often to play: small fleets are soon played, large ones even out by number. */
     static int count(Layout layout, int movers) {
-        long checks = (long) Math.max(1, movers) * Math.min(layout.nodes(), Manner.ENOUGH);
-        return Math.clamp(MOST_CHECKS / checks, Manner.COUNT, MOST);
+        return Math.clamp(MOST_CHECKS / checks(layout, movers), Manner.COUNT, MOST);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.core.capacity.Basis;
 import dev.plimsoll.core.capacity.consolidate.Board.State;
 import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan.Removal;
-import dev.plimsoll.core.capacity.consolidate.Exhaustive.End;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,50 +169,6 @@ class ConsolidateQualityTest {
         Board start = new Board(layout);
         Candidates candidates = Candidates.of(layout, start, fleet, options);
         Floor floor = new Floor(layout, options);
-        double best = 0;
-        for (int set = 0; set < 1 << layout.nodes(); set++) {
-            int chosen = set;
-            List<Integer> nodes =
-                    IntStream.range(0, layout.nodes())
-                            .filter(node -> (chosen >> node & 1) == 1)
-                            .boxed()
-                            .toList();
-            double value =
-                    nodes.stream()
-                            .mapToDouble(node ->
-                                    layout.machines()
-                                            .get(node)
-                                            .hourlyUsd()
-                                            .orElseThrow()
-                                            .doubleValue())
-                            .sum();
-            if (value > best
-                    && allowed(candidates, floor, nodes)
-                    && placeable(candidates, start, nodes)) {
-                best = value;
-            }
-        }
-        return best;
-    }
-
-    private static boolean allowed(Candidates candidates, Floor floor, List<Integer> nodes) {
-        return nodes.stream().allMatch(candidates::candidate)
-                && nodes.stream()
-                        .allMatch(node -> {
-                            List<Integer> others = new ArrayList<>(nodes);
-                            others.remove(node);
-                            return floor.forbids(node, others).isEmpty();
-                        });
-    }
-
-    private static boolean placeable(Candidates candidates, Board start, List<Integer> nodes) {
-        Board board = start.copy();
-        nodes.forEach(node -> board.state(node, State.CORDONED));
-        int[] pods =
-                nodes.stream()
-                        .flatMapToInt(node -> Arrays.stream(candidates.movers()[node]))
-                        .toArray();
-        Arrays.stream(pods).forEach(board::take);
-        return Exhaustive.place(board, pods, 20_000_000) == End.PLACED;
+        return SmallSets.usd(layout, SmallSets.placeable(candidates, start, floor).getFirst());
     }
 }
