@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
@@ -219,7 +220,7 @@ final class SetSearch {
         boolean added = true;
         while (added) {
             added = false;
-            int vain = 0;
+            List<Integer> vain = new ArrayList<>();
             for (int node : by(one -> sizes[one])) {
                 if (attempt.removes(node)) {
                     continue;
@@ -227,8 +228,9 @@ final class SetSearch {
                 Optional<Reason> proof = explainer.proof(attempt, node);
                 if (proof.isPresent()) {
                     reasons[node] = proof.get();
-                } else if ((long) vain * moves(attempt) > MOST_TRIES && vain > 0) {
-                    reasons[node] = new Reason.NotTried(vain);
+                } else if ((long) vain.size() * moves(attempt) > MOST_TRIES
+                        && sizes[vain.getLast()] <= sizes[node]) {
+                    reasons[node] = notTried(vain, node, reasons);
                 } else {
                     Trial trial = trial(attempt, node);
                     if (trial.next.isPresent()) {
@@ -236,13 +238,21 @@ final class SetSearch {
                         added = true;
                     } else {
                         reasons[node] = trial.reason;
-                        vain++;
+                        vain.add(node);
                     }
                 }
             }
         }
         return new Found(
                 attempt, reasons, rehearsing ? Rehearsal.count(layout, moves(attempt)) : 0);
+    }
+
+    private Reason notTried(List<Integer> vain, int node, @Nullable Reason[] reasons) {
+        int last = vain.getLast();
+        return new Reason.NotTried(
+                (int) vain.stream().filter(one -> sizes[one] <= sizes[node]).count(),
+                layout.name(last),
+                Objects.requireNonNull(reasons[last]));
     }
 
     private record Trial(Optional<Attempt> next, @Nullable Reason reason) {}

@@ -273,4 +273,42 @@ class ConsolidatePlannerTest {
             assertThat(judge.untruth(kept)).as("%s of %s", kept, plan).isEmpty();
         }
     }
+
+    /**
+     * Only in large fleets is a node not tried; then one is named that was, and had less to move.
+     */
+    @Test
+    void aNodeThatWasNotTriedHasMoreToMoveThanOneThatCouldNotGo() {
+        // Given
+        ConsolidateFleet fleet = QualityFleet.fleet("replicas", 3_600, 1);
+
+        // When
+        ConsolidatePlan plan = QualityFleet.plan(fleet, Basis.REQUESTS, true);
+
+        // Then
+        Map<String, Reason> reasons = new HashMap<>();
+        plan.keep().forEach(kept -> reasons.put(kept.node(), kept.reason()));
+        Layout layout = Layout.of(fleet, BoardTest.REQUESTS);
+        Map<String, Double> sizes = new HashMap<>();
+        for (int pod = 0; pod < layout.pods().size(); pod++) {
+            sizes.merge(layout.name(layout.home()[pod]), Placer.size(layout, pod), Double::sum);
+        }
+        List<Map.Entry<String, Reason>> untried =
+                reasons.entrySet().stream()
+                        .filter(kept -> kept.getValue() instanceof Reason.NotTried)
+                        .toList();
+        assertThat(untried).isNotEmpty();
+        assertThat(untried)
+                .allSatisfy(kept -> {
+                    Reason.NotTried reason = (Reason.NotTried) kept.getValue();
+                    assertThat(reason.why())
+                            .isEqualTo(reasons.get(reason.node()))
+                            .isNotInstanceOf(Reason.NotTried.class);
+                    assertThat(sizes.get(reason.node()))
+                            .isLessThanOrEqualTo(sizes.get(kept.getKey()));
+                    assertThat(reason.sentence())
+                            .contains("not tried")
+                            .endsWith(reason.node() + ": " + reason.why().sentence());
+                });
+    }
 }

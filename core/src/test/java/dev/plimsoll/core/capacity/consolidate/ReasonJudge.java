@@ -54,7 +54,7 @@ final class ReasonJudge {
             case Reason.NoPlacement r -> wrongIf(placeableWithout(kept));
             case Reason.NoPlacementFound r -> "";
             case Reason.NotSafe r -> wrongIf(!options.rehearsals() || !placeableWithout(kept));
-            case Reason.NotTried r -> wrongIf(r.lighter() == 0);
+            case Reason.NotTried r -> wrongIf(r.lighter() == 0 || gone.contains(r.node()));
         };
     }
 
