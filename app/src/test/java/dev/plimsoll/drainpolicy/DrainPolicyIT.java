@@ -127,7 +127,8 @@ final class DrainPolicyIT {
                         .startsWith("Nothing is done without data: Prometheus at 127.0.0.1:")
                         .contains("refuses connections");
                 assertThat(installation.drains()).hasSize(1);
-                // Looked at before the process ends: a request that its end cuts off is a 500 there.
+                // Looked at before the process ends: a request that its end cuts off is a 500
+                // there.
                 assertThat(controlPlane.auditLog().since(mark, DrainPolicyIT::isOurs))
                         .filteredOn(AuditEvent::isWrite)
                         .allMatch(event -> event.code() < 400 || event.code() == 409);

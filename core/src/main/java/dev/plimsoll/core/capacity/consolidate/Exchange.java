@@ -108,6 +108,8 @@ final class Exchange {
     }
 
     private boolean holds(Attempt attempt) {
+        int movers = attempt.movers().length;
+        checks -= Rehearsal.checks(layout, movers) * Rehearsal.count(layout, movers);
         boolean holds =
                 rehearsals.left(attempt).isEmpty() && rehearsals.leftElsewhere(attempt).isEmpty();
         if (!holds) {
@@ -129,7 +131,7 @@ final class Exchange {
         double size = 0;
         for (int at = 0; at < plays.size() && size <= most; at++) {
             checks -= Rehearsal.checks(layout, movers.length);
-            for (int pod : Rehearsal.leftBehind(attempt, movers, plays.get(at))) {
+            for (int pod : rehearsals.leftBehind(attempt, movers, plays.get(at))) {
                 left.add(pod);
                 size += Placer.size(layout, pod);
             }

@@ -1,5 +1,6 @@
 package dev.plimsoll.core.capacity.consolidate;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 
@@ -40,6 +41,8 @@ final class Manner {
         HARMFUL
     }
 
+    private static final List<Kind> LIKELY = List.of(Kind.SCHEDULER, Kind.NOISY);
+
     private Manner(Kind kind, Board board, int victim, Random random) {
         this.kind = kind;
         this.board = board;
@@ -54,7 +57,15 @@ final class Manner {
      * @param movers the pods that will be placed, the most troublesome first
      */
     static Manner of(int number, Board board, int[] movers, Random random) {
-        Kind kind = Kind.values()[number % COUNT];
+        return of(Kind.values()[number % COUNT], number, board, movers, random);
+    }
+
+    /** Answers the manner of a play as schedulers are known to choose, by some scores. */
+    static Manner likely(int number, Board board, Random random) {
+        return of(LIKELY.get(number % LIKELY.size()), number, board, new int[0], random);
+    }
+
+    private static Manner of(Kind kind, int number, Board board, int[] movers, Random random) {
         int victim =
                 kind == Kind.HARMFUL && movers.length > 0
                         ? movers[number / COUNT % movers.length]

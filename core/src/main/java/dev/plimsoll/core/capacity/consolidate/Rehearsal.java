@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,7 @@ final class Rehearsal {
     private static final int MOST = 1_000;
 
     private final Board board;
+    private final int[] movers;
     private final Layout layout;
     private final Attempt attempt;
     private final Manner manner;
@@ -32,25 +35,36 @@ final class Rehearsal {
     private final int enough;
     private final List<Integer> left = new ArrayList<>();
 
+    private static final Set<Order> BY_NODE = EnumSet.of(Order.PLANNED, Order.NODE_BY_NODE);
+    private static final List<Order> ANY =
+            List.of(Order.PLANNED, Order.NODE_BY_NODE, Order.POD_BY_POD, Order.ALL_AT_ONCE);
+
     private enum Order {
         PLANNED,
         NODE_BY_NODE,
         POD_BY_POD,
-        ALL_AT_ONCE
+        ALL_AT_ONCE,
+        LARGEST_FIRST
     }
 
-    private Rehearsal(Attempt attempt, int[] movers, int number, int enough) {
+    private Rehearsal(Attempt attempt, int[] movers, int number, int enough, boolean largestFirst) {
         this.enough = enough;
         this.attempt = attempt;
         board = attempt.start().copy();
         layout = board.layout();
         random = new Random(number);
-        manner = Manner.of(number, board, movers, random);
-        Order drawn = Order.values()[random.nextInt(Order.values().length)];
+        this.movers = movers;
+        manner =
+                largestFirst
+                        ? Manner.likely(number, board, random)
+                        : Manner.of(number, board, movers, random);
+        Order drawn = ANY.get(random.nextInt(ANY.size()));
         order =
-                manner.victim().isPresent()
-                        ? Order.POD_BY_POD
-                        : number < Manner.COUNT ? Order.PLANNED : drawn;
+                largestFirst
+                        ? Order.LARGEST_FIRST
+                        : manner.victim().isPresent()
+                                ? Order.POD_BY_POD
+                                : number < Manner.COUNT ? Order.PLANNED : drawn;
         cordonAtOnce = number < Manner.COUNT || random.nextInt(3) > 0;
         endNodes = number >= Manner.COUNT && random.nextBoolean();
     }
@@ -77,14 +91,14 @@ final class Rehearsal {
      * @param movers as {@link #troublesome} has them
      * @return a pod that found no node; empty if each found one at once
      */
-    static OptionalInt play(Attempt attempt, int[] movers, int number) {
-        int[] left = new Rehearsal(attempt, movers, number, 1).play();
+    static OptionalInt play(Attempt attempt, int[] movers, int number, boolean largestFirst) {
+        int[] left = new Rehearsal(attempt, movers, number, 1, largestFirst).play();
         return left.length == 0 ? OptionalInt.empty() : OptionalInt.of(left[0]);
     }
 
     /** Plays once to its end, and answers all pods that found no node. */
-    static int[] leftBehind(Attempt attempt, int[] movers, int number) {
-        return new Rehearsal(attempt, movers, number, movers.length).play();
+    static int[] leftBehind(Attempt attempt, int[] movers, int number, boolean largestFirst) {
+        return new Rehearsal(attempt, movers, number, movers.length, largestFirst).play();
     }
 
     /** How many times a play holds a pod against a node. */
@@ -103,12 +117,13 @@ final class Rehearsal {
                 manner.schedule(pod);
             }
         }
-        if (cordonAtOnce || order == Order.POD_BY_POD || order == Order.ALL_AT_ONCE) {
+        if (cordonAtOnce || !BY_NODE.contains(order)) {
             nodes.forEach(node -> board.state(node, State.CORDONED));
         }
         switch (order) {
             case PLANNED, NODE_BY_NODE -> nodeByNode(nodes);
             case POD_BY_POD -> podByPod(movers(nodes));
+            case LARGEST_FIRST -> podByPod(movers);
             case ALL_AT_ONCE -> {
                 int[] pods = movers(nodes);
                 Arrays.stream(pods).forEach(board::take);

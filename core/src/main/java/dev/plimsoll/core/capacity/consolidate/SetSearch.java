@@ -40,15 +40,15 @@ final class SetSearch {
     private final double[] sizes;
     private long pushes = PUSHES;
     private long anew = ANEW;
-    private final Rehearsals rehearsals = new Rehearsals();
+    private final Rehearsals rehearsals;
 
-    SetSearch(
-            Board start, Candidates candidates, Floor floor, double[] values, boolean rehearsing) {
+    SetSearch(Board start, Candidates candidates, Floor floor, double[] values, Promise promise) {
         this.start = start;
         this.candidates = candidates;
         this.floor = floor;
         this.values = values;
-        this.rehearsing = rehearsing;
+        rehearsing = promise != Promise.PLACEMENT;
+        rehearsals = new Rehearsals(promise);
         layout = start.layout();
         explainer = new Explainer(start, candidates, floor);
         sizes =

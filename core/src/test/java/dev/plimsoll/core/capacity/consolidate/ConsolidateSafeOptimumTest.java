@@ -97,7 +97,7 @@ class ConsolidateSafeOptimumTest {
     }
 
     private static Row measured(ConsolidateFleet fleet) {
-        ConsolidateOptions options = QualityFleet.options(Basis.REQUESTS, true);
+        ConsolidateOptions options = QualityFleet.options(Basis.REQUESTS, Promise.ANY_ORDER);
         Layout layout = Layout.of(fleet, options);
         Board start = new Board(layout);
         Candidates candidates = Candidates.of(layout, start, fleet, options);

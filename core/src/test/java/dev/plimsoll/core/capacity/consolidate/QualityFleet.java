@@ -33,7 +33,7 @@ final class QualityFleet {
 
     private QualityFleet() {}
 
-    static ConsolidateOptions options(Basis basis, boolean rehearsals) {
+    static ConsolidateOptions options(Basis basis, Promise promise) {
         return new ConsolidateOptions(
                 DecidingResource.MEMORY,
                 basis,
@@ -42,11 +42,11 @@ final class QualityFleet {
                 Optional.empty(),
                 1,
                 1,
-                rehearsals);
+                promise);
     }
 
-    static ConsolidatePlan plan(ConsolidateFleet fleet, Basis basis, boolean rehearsals) {
-        return new ConsolidatePlanner(options(basis, rehearsals)).plan(fleet);
+    static ConsolidatePlan plan(ConsolidateFleet fleet, Basis basis, Promise promise) {
+        return new ConsolidatePlanner(options(basis, promise)).plan(fleet);
     }
 
     /** Spreads pods over nodes as the scheduler does, until the nodes are 46 % full. */
