@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lowerBoundUsd what no plan under these options can cost less than, by room alone
  * @param gapPercent by how much the plan may at most be dearer than the best there is
  * @param rehearsals how often the scheduler's part was played
+ * @param evictions pods as {@code namespace/name}, in the order in which the plan counts on them to
+ *     be evicted; left out where any order will do
  */
 public record ConsolidateDocument(
         String resource,
@@ -32,7 +34,8 @@ public record ConsolidateDocument(
         BigDecimal gapPercent,
         int rehearsals,
         List<Removed> remove,
-        List<Stays> keep) {
+        List<Stays> keep,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> evictions) {
 
     /** How many nodes there are and what they cost in a month. */
     public record Total(int nodes, BigDecimal monthlyUsd) {}
@@ -80,6 +83,7 @@ public record ConsolidateDocument(
                                         node.share().orElse(null),
                                         node.reason().sentence(),
                                         node.reason().code()))
-                        .toList());
+                        .toList(),
+                plan.evictions());
     }
 }

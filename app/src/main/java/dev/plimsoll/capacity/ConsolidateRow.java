@@ -65,10 +65,7 @@ public record ConsolidateRow(
                         Words.counted(plan.remove().size(), "node"),
                         Integer.toString(moves),
                         bill.before().subtract(bill.after()),
-                        plan.rehearsals() == 0
-                                ? "a placement exists; not rehearsed"
-                                : "every pod found a node in %d rehearsals"
-                                        .formatted(plan.rehearsals())));
+                        promise(plan)));
         rows.add(
                 total(
                         "lower bound",
@@ -77,6 +74,18 @@ public record ConsolidateRow(
                         bill.lowerBound(),
                         "gap " + bill.gapPercent().toPlainString() + " %"));
         return List.copyOf(rows);
+    }
+
+    private static String promise(ConsolidatePlan plan) {
+        if (plan.rehearsals() == 0) {
+            return "a placement exists; not rehearsed";
+        }
+        return "every pod found a node in %d rehearsals%s"
+                .formatted(
+                        plan.rehearsals(),
+                        plan.evictions().isEmpty()
+                                ? ""
+                                : ", evicted one by one in the order that -o json has");
     }
 
     private static ConsolidateRow total(

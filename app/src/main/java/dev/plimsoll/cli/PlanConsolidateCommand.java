@@ -8,6 +8,7 @@ import dev.plimsoll.capacity.PriceBook;
 import dev.plimsoll.capacity.apply.LiveApplication;
 import dev.plimsoll.capacity.apply.PlanApplication.Outcome;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
+import dev.plimsoll.core.capacity.consolidate.Promise;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.drain.EndChoice;
 import dev.plimsoll.core.fleet.LabelSelector;
@@ -92,6 +93,14 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     private boolean placementOnly;
 
     @Option(
+            names = "--largest-first",
+            description =
+                    "Count on the pods being evicted in the order of the plan, the largest first,"
+                            + " after all its nodes were cordoned: more nodes go. JSON and YAML"
+                            + " have the order.")
+    private boolean largestFirst;
+
+    @Option(
             names = "--prices",
             paramLabel = "FILE",
             description =
@@ -137,6 +146,16 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                 "--apply",
                 "a plan that was rehearsed",
                 "--placement-only");
+        planner.check(
+                !apply || !largestFirst,
+                "--apply",
+                "a plan that holds in any order, for it empties one node after the other",
+                "--largest-first");
+        planner.check(
+                !placementOnly || !largestFirst,
+                "--placement-only",
+                "no other promise",
+                "--largest-first");
         PriceBook book =
                 PriceBook.open(
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
@@ -149,7 +168,7 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                         planner.cpuOvercommit(),
                         minNodes,
                         minZones,
-                        !placementOnly);
+                        promise());
         Consolidate plan =
                 Consolidate.plan(
                         ConsolidateInput.read(fleetOptions.wholeObjects(shell), book),
@@ -166,6 +185,13 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                 shell);
         shell.tell(plan.warnings());
         return apply ? carryOut(options, book) : 0;
+    }
+
+    private Promise promise() {
+        if (placementOnly) {
+            return Promise.PLACEMENT;
+        }
+        return largestFirst ? Promise.LARGEST_FIRST : Promise.ANY_ORDER;
     }
 
     private int carryOut(ConsolidateOptions options, PriceBook book) {

@@ -48,12 +48,22 @@ class ConsolidateIT {
 
     @Test
     void leavesNoPodPending() throws IOException {
+        judge(FLEETS);
+    }
+
+    /** More nodes go where the largest pods are evicted first, as the plan has them. */
+    @Test
+    void leavesNoPodPendingInTheOrderOfThePlan() throws IOException {
+        judge(Math.ceilDiv(FLEETS, 2), "--largest-first");
+    }
+
+    private void judge(int fleets, String... options) throws IOException {
         int removed = 0;
         int moved = 0;
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + FLEETS; seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + fleets; seed++) {
             // Given
             int pods = live(seed);
-            JsonNode plan = plan(seed);
+            JsonNode plan = plan(seed, options);
             List<String> nodes = new ArrayList<>();
             for (JsonNode node : plan.path("remove")) {
                 nodes.add(node.path("node").asText());
@@ -61,11 +71,20 @@ class ConsolidateIT {
             }
             removed += nodes.size();
             System.out.printf(
-                    "consolidate: seed %d, %d of %d nodes go, %d pods in all%n",
-                    seed, nodes.size(), plan.path("before").path("nodes").asInt(), pods);
+                    "consolidate %s: seed %d, %d of %d nodes go, %d pods in all%n",
+                    List.of(options),
+                    seed,
+                    nodes.size(),
+                    plan.path("before").path("nodes").asInt(),
+                    pods);
 
             // When
-            new Drain(client, new Random(seed)).drain(nodes);
+            Drain drain = new Drain(client, new Random(seed));
+            if (options.length == 0) {
+                drain.drain(nodes);
+            } else {
+                drain.drain(nodes, evictions(plan));
+            }
 
             // Then
             await().atMost(PATIENCE).until(() -> settled().size() == pods);
@@ -75,9 +94,13 @@ class ConsolidateIT {
             controlPlane.reset();
         }
         System.out.printf(
-                "consolidate: %d fleets, %d nodes went, %d pods moved, none stayed Pending%n",
-                FLEETS, removed, moved);
-        assertThat(removed).isGreaterThan(FLEETS);
+                "consolidate %s: %d fleets, %d nodes went, %d pods moved, none stayed Pending%n",
+                List.of(options), fleets, removed, moved);
+        assertThat(removed).isGreaterThan(fleets);
+    }
+
+    private static List<String> evictions(JsonNode plan) {
+        return plan.path("evictions").valueStream().map(JsonNode::asText).toList();
     }
 
     /** Brings a fleet to life and answers how many pods it has beside DaemonSets. */
@@ -104,9 +127,11 @@ class ConsolidateIT {
                 .anyMatch(taint -> taint.getKey().startsWith("node.kubernetes.io/"));
     }
 
-    private JsonNode plan(long seed) throws IOException {
-        CommandRun.Result result =
-                run.run(
+    private JsonNode plan(long seed, String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of(options));
+        line.addAll(
+                0,
+                List.of(
                         "plan",
                         "consolidate",
                         "--basis",
@@ -116,7 +141,8 @@ class ConsolidateIT {
                         "-o",
                         "json",
                         "--kubeconfig",
-                        controlPlane.kubeconfig().toString());
+                        controlPlane.kubeconfig().toString()));
+        CommandRun.Result result = run.run(line.toArray(String[]::new));
         assertThat(result.err()).as("seed %d", seed).isEmpty();
         return new ObjectMapper().readTree(result.out());
     }

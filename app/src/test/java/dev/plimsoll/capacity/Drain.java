@@ -46,6 +46,38 @@ final class Drain {
         pods.forEach(this::evict);
     }
 
+    /** Cordons all, then evicts pod by pod in this order, each when the last has a node again. */
+    void drain(List<String> nodes, List<String> evictions) {
+        nodes.forEach(this::cordon);
+        List<Pod> pods =
+                evictions.stream()
+                        .map(key -> key.split("/"))
+                        .map(key -> client.pods().inNamespace(key[0]).withName(key[1]).get())
+                        .toList();
+        for (Pod pod : pods) {
+            int before = in(pod.getMetadata().getNamespace()).size();
+            evict(pod);
+            await().atMost(PATIENCE).until(() -> moved(pod, before));
+        }
+    }
+
+    /**
+     * Tells whether the pod has gone, another has come for it, and the scheduler has seen to it.
+     */
+    private boolean moved(Pod pod, int before) {
+        List<Pod> now = in(pod.getMetadata().getNamespace());
+        return now.size() == before
+                && now.stream()
+                        .noneMatch(one ->
+                                one.getMetadata().getUid().equals(pod.getMetadata().getUid()))
+                && now.stream()
+                        .allMatch(one -> one.getSpec().getNodeName() != null || refused(one));
+    }
+
+    private List<Pod> in(String namespace) {
+        return client.pods().inNamespace(namespace).list().getItems();
+    }
+
     private void cordon(String node) {
         client.nodes()
                 .withName(node)

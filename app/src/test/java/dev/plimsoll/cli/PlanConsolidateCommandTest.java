@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,42 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanConsolidateCommandTest {
 
+    /** Two nodes; what is on the second fits on the first. */
+    private static final String MOVING =
+            Samples.list(
+                    node("a1"),
+                    node("b2"),
+                    pod("big", "a1", "2000m"),
+                    pod("large", "b2", "500m"),
+                    pod("small", "b2", "100m"));
+
     private CommandRun run;
 
     @BeforeEach
     void inFolder(@TempDir Path folder) {
         run = new CommandRun(folder);
         run.file("founding.json", FoundingFleet.json());
+    }
+
+    private static String node(String name) {
+        return """
+        {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "%1$s", "labels": {"name": "%1$s"}},
+         "status": {"allocatable": {"cpu": "4", "memory": "8Gi", "pods": "10"},
+          "conditions": [{"type": "Ready", "status": "True"}]}}
+        """
+                .formatted(name);
+    }
+
+    private static String pod(String name, String node, String cpu) {
+        return """
+        {"apiVersion": "v1", "kind": "Pod",
+         "metadata": {"name": "%1$s", "namespace": "shop", "ownerReferences": [
+          {"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "%1$s", "uid": "1", "controller": true}]},
+         "spec": {"nodeName": "%2$s", "containers": [
+          {"name": "app", "image": "app", "resources": {"requests": {"cpu": "%3$s"}}}]},
+         "status": {"phase": "Running"}}
+        """
+                .formatted(name, node, cpu);
     }
 
     private CommandRun.Result consolidate(String file, String... more) {
@@ -139,5 +170,38 @@ final class PlanConsolidateCommandTest {
                                 .formatted(expected, value)
                                 .replace(", but", ", but"));
         assertThat(result.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--apply", "--placement-only"})
+    void refusesAnOrderThatNothingWouldKeepTo(String option) {
+        // When
+        CommandRun.Result result = run.run("plan", "consolidate", "--largest-first", option);
+
+        // Then
+        assertThat(result.err())
+                .contains("Invalid value for option '%s'".formatted(option))
+                .contains("but was '--largest-first'");
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void hasTheOrderOfTheEvictionsOnlyWhereItCounts() throws IOException {
+        // Given
+        run.file("fleet.json", MOVING);
+
+        // When
+        CommandRun.Result ordered =
+                consolidate("fleet.json", "-l", "name=b2", "--largest-first", "-o", "json");
+
+        // Then
+        JsonNode plan = new ObjectMapper().readTree(ordered.out());
+        assertThat(plan.path("remove").findValuesAsText("node")).containsExactly("b2");
+        assertThat(plan.path("evictions").valueStream().map(JsonNode::asText))
+                .containsExactly("shop/large", "shop/small");
+        assertThat(consolidate("fleet.json", "-l", "name=b2", "-o", "json").out())
+                .doesNotContain("evictions");
+        assertThat(consolidate("fleet.json", "-l", "name=b2", "--largest-first").out())
+                .contains("rehearsals, evicted one by one in the order that -o json has");
     }
 }

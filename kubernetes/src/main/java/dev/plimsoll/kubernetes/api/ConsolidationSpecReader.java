@@ -3,6 +3,7 @@ package dev.plimsoll.kubernetes.api;
 import dev.plimsoll.core.capacity.Basis;
 import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
+import dev.plimsoll.core.capacity.consolidate.Promise;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec.Mode;
 import dev.plimsoll.core.drain.EndChoice;
@@ -64,7 +65,7 @@ final class ConsolidationSpecReader {
                                                         + " \"2.0\"")),
                         whole(keep, "nodes", 0, MOST_NODES, 1),
                         whole(keep, "zones", 0, MOST_NODES, 1),
-                        true);
+                        Promise.ANY_ORDER);
         return new ConsolidationSpec(
                 spec.child("mode")
                         .optional(field ->

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.core.capacity.Basis;
 import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
+import dev.plimsoll.core.capacity.consolidate.Promise;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationStatus;
@@ -78,7 +79,7 @@ class ConsolidationPolicyTest {
                                                 Optional.of(new BigDecimal("2.0")),
                                                 3,
                                                 2,
-                                                true),
+                                                Promise.ANY_ORDER),
                                         Duration.ofSeconds(90),
                                         2,
                                         EndChoice.NONE,
@@ -100,7 +101,7 @@ class ConsolidationPolicyTest {
                     assertThat(spec.mode()).isEqualTo(ConsolidationSpec.Mode.RECOMMEND);
                     assertThat(spec.concurrentNodes()).isEqualTo(1);
                     assertThat(spec.every()).isEqualTo(Duration.ofMinutes(10));
-                    assertThat(spec.options().rehearsals()).isTrue();
+                    assertThat(spec.options().promise()).isEqualTo(Promise.ANY_ORDER);
                 });
     }
 

@@ -5,6 +5,7 @@ import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateFleet;
 import dev.plimsoll.core.capacity.consolidate.ConsolidateOptions;
 import dev.plimsoll.core.capacity.consolidate.Machine;
+import dev.plimsoll.core.capacity.consolidate.Promise;
 import dev.plimsoll.core.capacity.policy.ConsolidationPolicy;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec;
 import dev.plimsoll.core.capacity.policy.ConsolidationSpec.Mode;
@@ -148,7 +149,7 @@ final class SmallWorld
                                                 Optional.empty(),
                                                 keepNodes,
                                                 1,
-                                                true),
+                                                Promise.ANY_ORDER),
                                         EVERY,
                                         concurrentNodes,
                                         EndChoice.AUTO,

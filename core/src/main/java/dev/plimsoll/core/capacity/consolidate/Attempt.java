@@ -163,7 +163,12 @@ record Attempt(
 
     /** Only the first nodes that were added; the board is still that of all. */
     Attempt first(int count) {
-        return new Attempt(candidates, movable, start, removed.subList(0, count), board);
+        return with(removed.subList(0, count));
+    }
+
+    /** Removes other nodes; the board is still that of these. */
+    Attempt with(List<Integer> nodes) {
+        return new Attempt(candidates, movable, start, nodes, board);
     }
 
     private List<Integer> with(int node) {

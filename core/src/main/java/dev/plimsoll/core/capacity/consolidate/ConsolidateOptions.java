@@ -16,8 +16,7 @@ import java.util.Optional;
  *     CPU decides. Memory limits are never promised twice.
  * @param minNodes how many nodes that take pods are to stay at least
  * @param minZones in how many zones there is to be such a node, if there is in so many now
- * @param rehearsals whether a plan must also hold for whatever placement the scheduler may choose;
- *     without, that there is some placement is enough
+ * @param promise what must hold beyond that there is a placement
  */
 public record ConsolidateOptions(
         DecidingResource resource,
@@ -27,4 +26,4 @@ public record ConsolidateOptions(
         Optional<BigDecimal> cpuOvercommit,
         int minNodes,
         int minZones,
-        boolean rehearsals) {}
+        Promise promise) {}

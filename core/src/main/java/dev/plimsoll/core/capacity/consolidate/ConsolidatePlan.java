@@ -12,12 +12,20 @@ import java.util.Optional;
  * @param atMost what the nodes that go can be worth at most in an hour, whatever the plan, in USD;
  *     by their number where no price is known
  * @param rehearsals how often the scheduler's part was played, and every pod found a node
+ * @param evictions the pods in the order in which the plan counts on them to be evicted, as {@code
+ *     namespace/name}; empty where any order will do, or none is promised
  */
-public record ConsolidatePlan(List<Removal> remove, List<Kept> keep, Bound atMost, int rehearsals) {
+public record ConsolidatePlan(
+        List<Removal> remove,
+        List<Kept> keep,
+        Bound atMost,
+        int rehearsals,
+        List<String> evictions) {
 
     public ConsolidatePlan {
         remove = List.copyOf(remove);
         keep = List.copyOf(keep);
+        evictions = List.copyOf(evictions);
     }
 
     /**

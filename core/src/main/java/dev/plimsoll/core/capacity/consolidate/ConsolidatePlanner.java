@@ -37,12 +37,17 @@ public final class ConsolidatePlanner {
         Floor floor = new Floor(layout, options);
         double[] values = values(layout);
         SetSearch.Found found =
-                new SetSearch(start, candidates, floor, values, options.rehearsals()).search();
+                new SetSearch(start, candidates, floor, values, options.promise()).search();
         return new ConsolidatePlan(
                 removals(layout, candidates, found.attempt()),
                 kept(layout, candidates, found),
                 bound(layout, start, candidates, floor),
-                found.rehearsals());
+                found.rehearsals(),
+                options.promise() == Promise.LARGEST_FIRST
+                        ? Arrays.stream(Rehearsal.troublesome(found.attempt()))
+                                .mapToObj(layout::key)
+                                .toList()
+                        : List.of());
     }
 
     /** What each node is worth; one without a price is worth as much as the cheapest. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.core.capacity.consolidate;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 
@@ -40,6 +41,8 @@ final class Manner {
         HARMFUL
     }
 
+    private static final List<Kind> LIKELY = List.of(Kind.SCHEDULER, Kind.NOISY);
+
     private Manner(Kind kind, Board board, int victim, Random random) {
         this.kind = kind;
         this.board = board;
@@ -54,7 +57,15 @@ final class Manner {
      * @param movers the pods that will be placed, the most troublesome first
      */
     static Manner of(int number, Board board, int[] movers, Random random) {
-        Kind kind = Kind.values()[number % COUNT];
+        return of(Kind.values()[number % COUNT], number, board, movers, random);
+    }
+
+    /** Answers the manner of a play as schedulers are known to choose, by some scores. */
+    static Manner likely(int number, Board board, Random random) {
+        return of(LIKELY.get(number % LIKELY.size()), number, board, new int[0], random);
+    }
+
+    private static Manner of(Kind kind, int number, Board board, int[] movers, Random random) {
         int victim =
                 kind == Kind.HARMFUL && movers.length > 0
                         ? movers[number / COUNT % movers.length]
@@ -94,10 +105,13 @@ final class Manner {
 
     private double score(int pod, int node) {
         return switch (kind) {
-            case SCHEDULER -> Math.floor(spare(pod, node)) + Math.floor(balance(pod, node));
-            case NOISY -> spare(pod, node) + balance(pod, node) + 2 * FULL * random.nextDouble();
+            case SCHEDULER -> defaultScore(board, pod, node);
+            case NOISY ->
+                    spare(board, pod, node)
+                            + balance(board, pod, node)
+                            + 2 * FULL * random.nextDouble();
             case ANY -> FULL * random.nextDouble();
-            case FULLEST -> -spare(pod, node);
+            case FULLEST -> -spare(board, pod, node);
             case HARMFUL -> victim == Topology.NONE ? 0 : harm(pod, node);
         };
     }
@@ -123,22 +137,29 @@ final class Manner {
         return margin < 0 ? FULL * FULL + margin * FULL : -margin * FULL;
     }
 
-    private double spare(int pod, int node) {
-        return (share(pod, node, Dimensions.CPU, DEFAULT_CPU_MILLIS)
-                        + share(pod, node, Dimensions.MEMORY, DEFAULT_MEMORY_BYTES))
+    /** Scores a node for a pod as the scheduler does that nobody has set up otherwise. */
+    static double defaultScore(Board board, int pod, int node) {
+        return Math.floor(spare(board, pod, node)) + Math.floor(balance(board, pod, node));
+    }
+
+    private static double spare(Board board, int pod, int node) {
+        return (share(board, pod, node, Dimensions.CPU, DEFAULT_CPU_MILLIS)
+                        + share(board, pod, node, Dimensions.MEMORY, DEFAULT_MEMORY_BYTES))
                 * FULL
                 / 2;
     }
 
-    private double balance(int pod, int node) {
-        double apart = share(pod, node, Dimensions.CPU, 0) - share(pod, node, Dimensions.MEMORY, 0);
+    private static double balance(Board board, int pod, int node) {
+        double apart =
+                share(board, pod, node, Dimensions.CPU, 0)
+                        - share(board, pod, node, Dimensions.MEMORY, 0);
         return FULL - FULL * Math.abs(apart) / 2;
     }
 
     /** What share of a resource is left on the node with the pod on it. */
-    private double share(int pod, int node, int dimension, double otherwise) {
-        double room = layout.rooms()[node][dimension];
-        double load = layout.loads()[pod][dimension];
+    private static double share(Board board, int pod, int node, int dimension, double otherwise) {
+        double room = board.layout().rooms()[node][dimension];
+        double load = board.layout().loads()[pod][dimension];
         return room <= 0 ? 0 : (board.left(node)[dimension] - (load > 0 ? load : otherwise)) / room;
     }
 }

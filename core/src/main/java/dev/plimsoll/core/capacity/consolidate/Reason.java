@@ -155,13 +155,15 @@ public sealed interface Reason {
     /**
      * The search had used up what it may use.
      *
-     * @param lighter how many nodes with less to move were tried before it, in vain
+     * @param lighter how many nodes with no more to move were tried before it, in vain
+     * @param node the last of these
+     * @param why that one stays
      */
-    record NotTried(int lighter) implements Reason {
+    record NotTried(int lighter, String node, Reason why) implements Reason {
         @Override
         public String sentence() {
-            return "%d nodes with less to move could not go in addition, and it was not tried"
-                    .formatted(lighter);
+            return "it was not tried, for %s with no more to move could not go in addition; of %s: %s"
+                    .formatted(lighter == 1 ? "a node" : lighter + " nodes", node, why.sentence());
         }
     }
 }

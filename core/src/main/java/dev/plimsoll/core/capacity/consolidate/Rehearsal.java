@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,7 @@ final class Rehearsal {
     private static final int MOST = 1_000;
 
     private final Board board;
+    private final int[] movers;
     private final Layout layout;
     private final Attempt attempt;
     private final Manner manner;
@@ -29,25 +32,39 @@ final class Rehearsal {
     private final boolean cordonAtOnce;
     private final boolean endNodes;
     private final Order order;
+    private final int enough;
+    private final List<Integer> left = new ArrayList<>();
+
+    private static final Set<Order> BY_NODE = EnumSet.of(Order.PLANNED, Order.NODE_BY_NODE);
+    private static final List<Order> ANY =
+            List.of(Order.PLANNED, Order.NODE_BY_NODE, Order.POD_BY_POD, Order.ALL_AT_ONCE);
 
     private enum Order {
         PLANNED,
         NODE_BY_NODE,
         POD_BY_POD,
-        ALL_AT_ONCE
+        ALL_AT_ONCE,
+        LARGEST_FIRST
     }
 
-    private Rehearsal(Attempt attempt, int[] movers, int number) {
+    private Rehearsal(Attempt attempt, int[] movers, int number, int enough, boolean largestFirst) {
+        this.enough = enough;
         this.attempt = attempt;
         board = attempt.start().copy();
         layout = board.layout();
         random = new Random(number);
-        manner = Manner.of(number, board, movers, random);
-        Order drawn = Order.values()[random.nextInt(Order.values().length)];
+        this.movers = movers;
+        manner =
+                largestFirst
+                        ? Manner.likely(number, board, random)
+                        : Manner.of(number, board, movers, random);
+        Order drawn = ANY.get(random.nextInt(ANY.size()));
         order =
-                manner.victim().isPresent()
-                        ? Order.POD_BY_POD
-                        : number < Manner.COUNT ? Order.PLANNED : drawn;
+                largestFirst
+                        ? Order.LARGEST_FIRST
+                        : manner.victim().isPresent()
+                                ? Order.POD_BY_POD
+                                : number < Manner.COUNT ? Order.PLANNED : drawn;
         cordonAtOnce = number < Manner.COUNT || random.nextInt(3) > 0;
         endNodes = number >= Manner.COUNT && random.nextBoolean();
     }
@@ -74,11 +91,22 @@ final class Rehearsal {
      * @param movers as {@link #troublesome} has them
      * @return a pod that found no node; empty if each found one at once
      */
-    static OptionalInt play(Attempt attempt, int[] movers, int number) {
-        return new Rehearsal(attempt, movers, number).play();
+    static OptionalInt play(Attempt attempt, int[] movers, int number, boolean largestFirst) {
+        int[] left = new Rehearsal(attempt, movers, number, 1, largestFirst).play();
+        return left.length == 0 ? OptionalInt.empty() : OptionalInt.of(left[0]);
     }
 
-    private OptionalInt play() {
+    /** Plays once to its end, and answers all pods that found no node. */
+    static int[] leftBehind(Attempt attempt, int[] movers, int number, boolean largestFirst) {
+        return new Rehearsal(attempt, movers, number, movers.length, largestFirst).play();
+    }
+
+    /** How many times a play holds a pod against a node. */
+    static long checks(Layout layout, int movers) {
+        return (long) Math.max(1, movers) * Math.min(layout.nodes(), Manner.ENOUGH);
+    }
+
+    private int[] play() {
         List<Integer> nodes = new ArrayList<>(attempt.removed());
         if (order != Order.PLANNED) {
             Collections.shuffle(nodes, random);
@@ -89,32 +117,31 @@ final class Rehearsal {
                 manner.schedule(pod);
             }
         }
-        if (cordonAtOnce || order == Order.POD_BY_POD || order == Order.ALL_AT_ONCE) {
+        if (cordonAtOnce || !BY_NODE.contains(order)) {
             nodes.forEach(node -> board.state(node, State.CORDONED));
         }
-        return switch (order) {
+        switch (order) {
             case PLANNED, NODE_BY_NODE -> nodeByNode(nodes);
             case POD_BY_POD -> podByPod(movers(nodes));
+            case LARGEST_FIRST -> podByPod(movers);
             case ALL_AT_ONCE -> {
                 int[] pods = movers(nodes);
                 Arrays.stream(pods).forEach(board::take);
-                yield schedule(pods);
+                schedule(pods);
             }
-        };
+        }
+        return left.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private OptionalInt nodeByNode(List<Integer> nodes) {
-        for (int node : nodes) {
+    private void nodeByNode(List<Integer> nodes) {
+        for (int at = 0; at < nodes.size() && left.size() < enough; at++) {
+            int node = nodes.get(at);
             board.state(node, State.CORDONED);
-            OptionalInt left = podByPod(movers(List.of(node)));
-            if (left.isPresent()) {
-                return left;
-            }
+            podByPod(movers(List.of(node)));
             if (endNodes) {
                 board.state(node, State.GONE);
             }
         }
-        return OptionalInt.empty();
     }
 
     /** The pods that must move off these nodes, in any order. */
@@ -143,28 +170,27 @@ final class Rehearsal {
         return pods;
     }
 
-    private OptionalInt podByPod(int[] pods) {
-        for (int pod : pods) {
-            board.take(pod);
-            if (!manner.schedule(pod)) {
-                return OptionalInt.of(pod);
-            }
+    private void podByPod(int[] pods) {
+        for (int at = 0; at < pods.length && left.size() < enough; at++) {
+            board.take(pods[at]);
+            schedule(pods[at]);
         }
-        return OptionalInt.empty();
     }
 
-    private OptionalInt schedule(int[] pods) {
-        for (int pod : pods) {
-            if (!manner.schedule(pod)) {
-                return OptionalInt.of(pod);
-            }
+    private void schedule(int[] pods) {
+        for (int at = 0; at < pods.length && left.size() < enough; at++) {
+            schedule(pods[at]);
         }
-        return OptionalInt.empty();
+    }
+
+    private void schedule(int pod) {
+        if (!manner.schedule(pod)) {
+            left.add(pod);
+        }
     }
 
     /** Answers how often to play: small fleets are soon played, large ones even out by number. */
     static int count(Layout layout, int movers) {
-        long checks = (long) Math.max(1, movers) * Math.min(layout.nodes(), Manner.ENOUGH);
-        return Math.clamp(MOST_CHECKS / checks, Manner.COUNT, MOST);
+        return Math.clamp(MOST_CHECKS / checks(layout, movers), Manner.COUNT, MOST);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
@@ -39,15 +40,15 @@ final class SetSearch {
     private final double[] sizes;
     private long pushes = PUSHES;
     private long anew = ANEW;
-    private int lastPlay;
+    private final Rehearsals rehearsals;
 
-    SetSearch(
-            Board start, Candidates candidates, Floor floor, double[] values, boolean rehearsing) {
+    SetSearch(Board start, Candidates candidates, Floor floor, double[] values, Promise promise) {
         this.start = start;
         this.candidates = candidates;
         this.floor = floor;
         this.values = values;
-        this.rehearsing = rehearsing;
+        rehearsing = promise != Promise.PLACEMENT;
+        rehearsals = new Rehearsals(promise);
         layout = start.layout();
         explainer = new Explainer(start, candidates, floor);
         sizes =
@@ -76,11 +77,26 @@ final class SetSearch {
                 best = grown;
             }
         }
-        if (rehearsing) {
-            best = cutBack(best);
+        if (!rehearsing) {
+            anew = ANEW;
+            return extended(best);
         }
-        anew = ANEW;
-        return extended(best);
+        Found found = extended(cutBack(best));
+        if (Exchange.affordable(layout, found.attempt())) {
+            anew = ANEW;
+            Found other = extended(cutBack(grown(none, by(this::largest))));
+            if (better(other.attempt(), found.attempt())) {
+                found = other;
+            }
+        }
+        Exchange exchange = new Exchange(candidates, layout, floor, values, sizes, rehearsals);
+        Optional<Attempt> next = exchange.better(found.attempt());
+        while (next.isPresent()) {
+            anew = ANEW;
+            found = extended(next.get());
+            next = exchange.better(found.attempt());
+        }
+        return found;
     }
 
     private boolean better(Attempt one, Attempt other) {
@@ -102,6 +118,14 @@ final class SetSearch {
                 by(node -> sizes[node] / values[node]),
                 by(node -> whole(node) / values[node]),
                 by(node -> candidates.movers()[node].length / values[node]));
+    }
+
+    private double largest(int node) {
+        return Arrays.stream(candidates.movers()[node])
+                        .mapToDouble(pod -> Placer.size(layout, pod))
+                        .max()
+                        .orElse(0)
+                / values[node];
     }
 
     private List<Integer> by(ToDoubleFunction<Integer> cost) {
@@ -165,14 +189,14 @@ final class SetSearch {
         int good = size;
         int bad = size + 1;
         int drop = 0;
-        while (good > 0 && left(attempt.first(good)).isPresent()) {
+        while (good > 0 && rehearsals.left(attempt.first(good)).isPresent()) {
             bad = good;
             drop = Math.max(1, 2 * drop);
             good = Math.max(0, size - drop);
         }
         while (bad - good > 1) {
             int middle = (good + bad) / 2;
-            if (left(attempt.first(middle)).isEmpty()) {
+            if (rehearsals.left(attempt.first(middle)).isEmpty()) {
                 good = middle;
             } else {
                 bad = middle;
@@ -183,27 +207,11 @@ final class SetSearch {
                     count == attempt.removed().size()
                             ? Optional.of(attempt)
                             : attempt.first(count).replaced(PUSHES_A_NODE);
-            if (fewer.isPresent() && left(fewer.get()).isEmpty()) {
+            if (fewer.isPresent() && rehearsals.left(fewer.get()).isEmpty()) {
                 return fewer.get();
             }
         }
         return Attempt.none(candidates, start);
-    }
-
-    /** Plays the scheduler; answers a pod that it left without a node in one of the plays. */
-    private OptionalInt left(Attempt attempt) {
-        int[] movers = Rehearsal.troublesome(attempt);
-        int plays = Rehearsal.count(layout, movers.length);
-        for (int play = 0; play < plays; play++) {
-            // The play that went wrong last is the likeliest to go wrong again.
-            int number = (play + lastPlay) % plays;
-            OptionalInt left = Rehearsal.play(attempt, movers, number);
-            if (left.isPresent()) {
-                lastPlay = number;
-                return left;
-            }
-        }
-        return OptionalInt.empty();
     }
 
     private Found extended(Attempt from) {
@@ -212,7 +220,7 @@ final class SetSearch {
         boolean added = true;
         while (added) {
             added = false;
-            int vain = 0;
+            List<Integer> vain = new ArrayList<>();
             for (int node : by(one -> sizes[one])) {
                 if (attempt.removes(node)) {
                     continue;
@@ -220,8 +228,9 @@ final class SetSearch {
                 Optional<Reason> proof = explainer.proof(attempt, node);
                 if (proof.isPresent()) {
                     reasons[node] = proof.get();
-                } else if ((long) vain * moves(attempt) > MOST_TRIES && vain > 0) {
-                    reasons[node] = new Reason.NotTried(vain);
+                } else if ((long) vain.size() * moves(attempt) > MOST_TRIES
+                        && sizes[vain.getLast()] <= sizes[node]) {
+                    reasons[node] = notTried(vain, node, reasons);
                 } else {
                     Trial trial = trial(attempt, node);
                     if (trial.next.isPresent()) {
@@ -229,13 +238,21 @@ final class SetSearch {
                         added = true;
                     } else {
                         reasons[node] = trial.reason;
-                        vain++;
+                        vain.add(node);
                     }
                 }
             }
         }
         return new Found(
                 attempt, reasons, rehearsing ? Rehearsal.count(layout, moves(attempt)) : 0);
+    }
+
+    private Reason notTried(List<Integer> vain, int node, @Nullable Reason[] reasons) {
+        int last = vain.getLast();
+        return new Reason.NotTried(
+                (int) vain.stream().filter(one -> sizes[one] <= sizes[node]).count(),
+                layout.name(last),
+                Objects.requireNonNull(reasons[last]));
     }
 
     private record Trial(Optional<Attempt> next, @Nullable Reason reason) {}
@@ -261,7 +278,7 @@ final class SetSearch {
             }
             next = step.next();
         }
-        OptionalInt left = rehearsing ? left(next.get()) : OptionalInt.empty();
+        OptionalInt left = rehearsing ? rehearsals.left(next.get()) : OptionalInt.empty();
         return left.isPresent()
                 ? new Trial(Optional.empty(), new Reason.NotSafe(layout.key(left.getAsInt())))
                 : new Trial(next, null);

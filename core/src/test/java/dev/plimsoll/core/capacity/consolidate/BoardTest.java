@@ -24,7 +24,7 @@ class BoardTest {
                     Optional.empty(),
                     1,
                     1,
-                    true);
+                    Promise.ANY_ORDER);
 
     @Property(tries = 300)
     void admitsWhatTheFiltersAdmitAfterAnyMoves(@ForAll long seed) {

@@ -33,7 +33,7 @@ class ConsolidateSettlingTest {
         for (String distribution : QualityFleet.DISTRIBUTIONS) {
             ConsolidateFleet fleet = QualityFleet.fleet(distribution, QualityFleet.PODS / 4, 1);
             int all = fleet.machines().size();
-            ConsolidatePlan first = QualityFleet.plan(fleet, Basis.REQUESTS, true);
+            ConsolidatePlan first = QualityFleet.plan(fleet, Basis.REQUESTS, Promise.ANY_ORDER);
             int left = all - first.remove().size();
             int steady = settled(fleet);
             planned += left;
@@ -52,7 +52,7 @@ class ConsolidateSettlingTest {
     private static int settled(ConsolidateFleet start) {
         ConsolidateFleet fleet = start;
         while (true) {
-            ConsolidatePlan plan = QualityFleet.plan(fleet, Basis.REQUESTS, true);
+            ConsolidatePlan plan = QualityFleet.plan(fleet, Basis.REQUESTS, Promise.ANY_ORDER);
             if (plan.remove().isEmpty()) {
                 return fleet.machines().size();
             }

@@ -28,9 +28,12 @@ final class QualityFleet {
     static final Allocatable ROOM =
             new Allocatable(7910L * SIZE, 29317L * Pods.MIB * SIZE, 58 * SIZE);
 
+    private static final int SMALL_NODES = 8;
+    private static final int SMALL_PODS = 16;
+
     private QualityFleet() {}
 
-    static ConsolidateOptions options(Basis basis, boolean rehearsals) {
+    static ConsolidateOptions options(Basis basis, Promise promise) {
         return new ConsolidateOptions(
                 DecidingResource.MEMORY,
                 basis,
@@ -39,11 +42,11 @@ final class QualityFleet {
                 Optional.empty(),
                 1,
                 1,
-                rehearsals);
+                promise);
     }
 
-    static ConsolidatePlan plan(ConsolidateFleet fleet, Basis basis, boolean rehearsals) {
-        return new ConsolidatePlanner(options(basis, rehearsals)).plan(fleet);
+    static ConsolidatePlan plan(ConsolidateFleet fleet, Basis basis, Promise promise) {
+        return new ConsolidatePlanner(options(basis, promise)).plan(fleet);
     }
 
     /** Spreads pods over nodes as the scheduler does, until the nodes are 46 % full. */
@@ -56,7 +59,13 @@ final class QualityFleet {
                         pods.stream().mapToLong(pod -> pod.requests().memoryBytes()).sum()
                                 / (double) ROOM.memoryBytes());
         int nodes = Math.max((int) Math.ceil(need / 0.46), 2 * count / ROOM.pods());
-        List<Machine> machines = IntStream.range(0, nodes).mapToObj(QualityFleet::machine).toList();
+        return spread(pods, nodes, ROOM);
+    }
+
+    /** Each pod goes to the emptiest node. */
+    private static ConsolidateFleet spread(List<Pod> pods, int nodes, Allocatable room) {
+        List<Machine> machines =
+                IntStream.range(0, nodes).mapToObj(number -> machine(number, room)).toList();
         double[] used = new double[nodes];
         List<ScheduledPod> placed = new ArrayList<>();
         for (Pod pod : pods) {
@@ -65,8 +74,8 @@ final class QualityFleet {
                 emptiest = used[node] < used[emptiest] ? node : emptiest;
             }
             used[emptiest] +=
-                    pod.requests().cpuMillis() / (double) ROOM.cpuMillis()
-                            + pod.requests().memoryBytes() / (double) ROOM.memoryBytes();
+                    pod.requests().cpuMillis() / (double) room.cpuMillis()
+                            + pod.requests().memoryBytes() / (double) room.memoryBytes();
             placed.add(
                     new ScheduledPod(
                             RandomFleet.pod(
@@ -79,9 +88,30 @@ final class QualityFleet {
         return new ConsolidateFleet(machines, placed, List.of(), List.of(), List.of(), Map.of());
     }
 
-    static Machine machine(int number) {
+    /** As {@link #fleet}, with 16 pods on 8 nodes of which no more than 46 % is taken. */
+    static ConsolidateFleet small(String distribution, long seed) {
+        List<Pod> pods = Pods.drawn(distribution, SMALL_PODS, seed);
+        long cpu = 0;
+        long memory = 0;
+        long largestCpu = 0;
+        long largestMemory = 0;
+        for (Pod pod : pods) {
+            cpu += pod.requests().cpuMillis();
+            memory += pod.requests().memoryBytes();
+            largestCpu = Math.max(largestCpu, pod.requests().cpuMillis());
+            largestMemory = Math.max(largestMemory, pod.requests().memoryBytes());
+        }
+        Allocatable room =
+                new Allocatable(
+                        Math.max((long) (cpu / 0.46 / SMALL_NODES), 3 * largestCpu / 2),
+                        Math.max((long) (memory / 0.46 / SMALL_NODES), 3 * largestMemory / 2),
+                        ROOM.pods());
+        return spread(pods, SMALL_NODES, room);
+    }
+
+    private static Machine machine(int number, Allocatable room) {
         return new Machine(
-                RandomFleet.node("n" + (1000 + number), Map.of(), List.of(), false, true, ROOM),
+                RandomFleet.node("n" + (1000 + number), Map.of(), List.of(), false, true, room),
                 Map.of(),
                 "",
                 Optional.of(new BigDecimal("0.384")));

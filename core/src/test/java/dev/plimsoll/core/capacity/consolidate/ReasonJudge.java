@@ -53,8 +53,9 @@ final class ReasonJudge {
             case Reason.TooLittleRoom r -> wrongIf(placeableWithout(kept));
             case Reason.NoPlacement r -> wrongIf(placeableWithout(kept));
             case Reason.NoPlacementFound r -> "";
-            case Reason.NotSafe r -> wrongIf(!options.rehearsals() || !placeableWithout(kept));
-            case Reason.NotTried r -> wrongIf(r.lighter() == 0);
+            case Reason.NotSafe r ->
+                    wrongIf(options.promise() == Promise.PLACEMENT || !placeableWithout(kept));
+            case Reason.NotTried r -> wrongIf(r.lighter() == 0 || gone.contains(r.node()));
         };
     }
 
