@@ -31,7 +31,11 @@ public record DrainFleet(
         List<DisruptionBudget> budgets,
         List<String> leftOut) {
 
-    /** Reads the named nodes, in the order of their names on the command line. */
+    /**
+     * Reads the named nodes, in the order of their names on the command line.
+     *
+     * @throws CommandFailure if a node is not there, or the pods may not be read
+     */
     public static DrainFleet read(ObjectSource source, List<String> names) {
         Set<String> wanted = new HashSet<>(names);
         NodeReader nodeReader = new NodeReader();
@@ -41,22 +45,24 @@ public record DrainFleet(
         List<DisruptionBudget> budgets = new ArrayList<>();
         ObjectSource.Found found =
                 source.read(
-                        EnumSet.of(
-                                ResourceKind.NODE,
-                                ResourceKind.POD,
-                                ResourceKind.POD_DISRUPTION_BUDGET),
-                        (kind, object) -> {
-                            if (kind == ResourceKind.NODE) {
-                                nodes.add(nodeReader.read(object));
-                                return;
-                            }
-                            JsonNode tree = trees.readTree(object);
-                            if (kind == ResourceKind.POD_DISRUPTION_BUDGET) {
-                                budgets.add(BudgetReader.read(tree));
-                            } else if (wanted.contains(tree.at("/spec/nodeName").asText())) {
-                                pods.add(DrainPodReader.read(tree));
-                            }
-                        });
+                                EnumSet.of(
+                                        ResourceKind.NODE,
+                                        ResourceKind.POD,
+                                        ResourceKind.POD_DISRUPTION_BUDGET),
+                                (kind, object) -> {
+                                    if (kind == ResourceKind.NODE) {
+                                        nodes.add(nodeReader.read(object));
+                                        return;
+                                    }
+                                    JsonNode tree = trees.readTree(object);
+                                    if (kind == ResourceKind.POD_DISRUPTION_BUDGET) {
+                                        budgets.add(BudgetReader.read(tree));
+                                    } else if (wanted.contains(
+                                            tree.at("/spec/nodeName").asText())) {
+                                        pods.add(DrainPodReader.read(tree));
+                                    }
+                                })
+                        .withPods();
         List<Node> chosen =
                 names.stream()
                         .distinct()

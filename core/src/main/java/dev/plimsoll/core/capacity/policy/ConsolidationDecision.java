@@ -79,8 +79,10 @@ public final class ConsolidationDecision {
         if (spec.mode() == Mode.RECOMMEND) {
             return new Rest(
                     "Recommended",
-                    "%d nodes can go; the mode is Recommend, so none is touched."
-                            .formatted(removals.size()));
+                    removals.size() == 1
+                            ? "A node can go; the mode is Recommend, so it is not touched."
+                            : "%d nodes can go; the mode is Recommend, so none is touched."
+                                    .formatted(removals.size()));
         }
         List<NodeDrain> others = ConsolidationDrains.of(policy, all).running();
         if (!others.isEmpty()) {
