@@ -97,14 +97,17 @@ final class Knapsack {
         }
         // Neither the room nor the number of items that may still come allows more.
         double highest =
-                soFar + Math.min(priced(left) * ratio[at], times(smallest[at], left) * dearest[at]);
+                soFar
+                        + Math.min(
+                                priced(left) * ratio[at],
+                                Problem.times(smallest[at], left) * dearest[at]);
         if (highest <= bestWorth + EPSILON * bestWorth) {
             return;
         }
         steps++;
         int kind = order[at];
         double[] load = loads[kind];
-        int largest = (int) Math.min(counts[kind], times(load, left));
+        int largest = (int) Math.min(counts[kind], Problem.times(load, left));
         take(load, left, largest);
         for (int count = largest; count >= 0; count--) {
             chosen[kind] = count;
@@ -117,16 +120,6 @@ final class Knapsack {
         for (int d = 0; d < left.length; d++) {
             left[d] -= count * load[d];
         }
-    }
-
-    private static double times(double[] load, double[] left) {
-        double times = Double.POSITIVE_INFINITY;
-        for (int d = 0; d < left.length; d++) {
-            if (load[d] > 0) {
-                times = Math.min(times, Math.floor(left[d] / load[d]));
-            }
-        }
-        return times;
     }
 
     private double ratio(int kind) {

@@ -1,7 +1,9 @@
 package dev.plimsoll.core.capacity.reshape;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ final class MixSearch {
     private static final double MOST_INFLATED = 3;
 
     private final Problem problem;
+    private final Kinds kinds;
     private final Packer packer;
+    private final Set<List<Integer>> mixed = new HashSet<>();
     private @Nullable Packing best;
     private double bestCost = Double.POSITIVE_INFINITY;
     private long patternSteps;
@@ -42,6 +46,7 @@ final class MixSearch {
      */
     MixSearch(Problem problem) {
         this.problem = problem;
+        kinds = Kinds.of(problem.loads());
         packer = new Packer(problem, WORK);
     }
 
@@ -102,8 +107,9 @@ final class MixSearch {
     }
 
     private void mixPatterns(Problem chosen, int[] set) {
-        if (patternSteps < PATTERN_STEPS) {
-            PatternMix mix = new PatternMix(chosen);
+        boolean promising = PatternMix.promising(kinds) && patternSteps < PATTERN_STEPS;
+        if (promising && mixed.add(IntStream.of(set).boxed().toList())) {
+            PatternMix mix = new PatternMix(chosen, kinds);
             mix.packings().forEach(packing -> keep(packing, set));
             patternSteps += mix.steps();
         }

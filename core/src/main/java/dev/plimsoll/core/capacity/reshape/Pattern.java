@@ -1,5 +1,7 @@
 package dev.plimsoll.core.capacity.reshape;
 
+import java.util.Arrays;
+
 /**
  * Says what one bin may hold.
  *
@@ -7,6 +9,10 @@ package dev.plimsoll.core.capacity.reshape;
  * @param counts items of each kind
  */
 record Pattern(int type, int[] counts) {
+
+    boolean isEmpty() {
+        return Arrays.stream(counts).allMatch(count -> count == 0);
+    }
 
     /** How often it can be taken from what is left. */
     int times(int[] left) {

@@ -77,15 +77,11 @@ final class PatternFill {
                                             <= OVERPRICED * problem.prices()[type])
                             .toArray();
             Pattern next = best(now, worth, near);
-            next = holdsNothing(next) ? best(now, worth, all) : next;
+            next = next.isEmpty() ? best(now, worth, all) : next;
             // With half of them the rest is looked at again before it is all of another shape.
             use(next, Math.max(1, next.times(left) / 2));
         }
         return bins;
-    }
-
-    private static boolean holdsNothing(Pattern pattern) {
-        return Arrays.stream(pattern.counts()).allMatch(count -> count == 0);
     }
 
     private Pattern best(Kinds now, double[] worth, int[] types) {

@@ -31,10 +31,18 @@ final class PatternMix {
     private final double unit;
     private long steps;
 
-    PatternMix(Problem problem) {
+    /**
+     * @param kinds of the problem's items, few and at least one
+     */
+    PatternMix(Problem problem, Kinds kinds) {
         this.problem = problem;
-        kinds = Kinds.of(problem.loads());
+        this.kinds = kinds;
         unit = IntStream.range(0, problem.types()).mapToDouble(this::cost).max().orElse(1);
+    }
+
+    /** Tells whether the kinds are few enough. */
+    static boolean promising(Kinds kinds) {
+        return kinds.size() > 0 && kinds.size() <= MOST_KINDS;
     }
 
     /** How many branches have been looked at. */
@@ -45,12 +53,9 @@ final class PatternMix {
     /**
      * Packs everything.
      *
-     * @return packings, of which any may be the cheapest; none where there are too many kinds
+     * @return packings, of which any may be the cheapest
      */
     List<Packing> packings() {
-        if (kinds.size() == 0 || kinds.size() > MOST_KINDS) {
-            return List.of();
-        }
         List<List<Pattern>> ways = new ArrayList<>();
         PatternProgram program = alone();
         for (Taste taste : TASTES) {
@@ -77,7 +82,7 @@ final class PatternMix {
         PatternFill fill = new PatternFill(problem, kinds);
         for (int row = 0; row < program.size(); row++) {
             int whole = (int) Math.floor(program.uses(row) + WHOLE);
-            if (whole > 0 && program.pattern(row).times(kinds.counts()) < Integer.MAX_VALUE) {
+            if (!program.pattern(row).isEmpty()) {
                 fill.use(program.pattern(row), whole);
             }
         }
@@ -114,14 +119,7 @@ final class PatternMix {
     }
 
     private int holds(int type, double[] load) {
-        double holds = Integer.MAX_VALUE;
-        for (int d = 0; d < load.length; d++) {
-            holds =
-                    load[d] > 0
-                            ? Math.min(holds, Math.floor(problem.rooms()[type][d] / load[d]))
-                            : holds;
-        }
-        return (int) holds;
+        return (int) Math.min(Integer.MAX_VALUE, Problem.times(load, problem.rooms()[type]));
     }
 
     private Packing packing(List<Pattern> bins) {

@@ -57,4 +57,15 @@ record Problem(double[][] loads, double[][] rooms, double[] prices, int minBins)
         }
         return true;
     }
+
+    /** How often a load fits; infinite for one that takes nothing. */
+    static double times(double[] load, double[] room) {
+        double times = Double.POSITIVE_INFINITY;
+        for (int d = 0; d < load.length; d++) {
+            if (load[d] > 0) {
+                times = Math.min(times, Math.floor(room[d] / load[d]));
+            }
+        }
+        return times;
+    }
 }

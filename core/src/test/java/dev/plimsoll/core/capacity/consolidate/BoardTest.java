@@ -3,12 +3,9 @@ package dev.plimsoll.core.capacity.consolidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.capacity.Basis;
-import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.Board.State;
-import dev.plimsoll.core.fleet.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,15 +13,7 @@ import net.jqwik.api.Property;
 class BoardTest {
 
     static final ConsolidateOptions REQUESTS =
-            new ConsolidateOptions(
-                    DecidingResource.MEMORY,
-                    Basis.REQUESTS,
-                    LabelSelector.EVERYTHING,
-                    Optional.empty(),
-                    Optional.empty(),
-                    1,
-                    1,
-                    Promise.ANY_ORDER);
+            QualityFleet.options(Basis.REQUESTS, Promise.ANY_ORDER);
 
     @Property(tries = 300)
     void admitsWhatTheFiltersAdmitAfterAnyMoves(@ForAll long seed) {

@@ -3,9 +3,7 @@ package dev.plimsoll.core.capacity.consolidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.core.capacity.Basis;
-import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.consolidate.ConsolidatePlan.Removal;
-import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.ScheduledPod;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,15 +24,7 @@ class ConsolidateDrainsTest {
     private static final int DRAWN_FLEETS = 200;
     private static final int DRAINS = 20;
     private static final ConsolidateOptions PLACEMENT_ONLY =
-            new ConsolidateOptions(
-                    DecidingResource.MEMORY,
-                    Basis.REQUESTS,
-                    LabelSelector.EVERYTHING,
-                    Optional.empty(),
-                    Optional.empty(),
-                    1,
-                    1,
-                    Promise.PLACEMENT);
+            QualityFleet.options(Basis.REQUESTS, Promise.PLACEMENT);
 
     private static Set<String> removed(ConsolidatePlan plan) {
         return plan.remove().stream().map(Removal::node).collect(Collectors.toSet());

@@ -2,17 +2,13 @@ package dev.plimsoll.core.capacity.reshape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.core.capacity.Basis;
-import dev.plimsoll.core.capacity.DecidingResource;
 import dev.plimsoll.core.capacity.Offer;
 import dev.plimsoll.core.capacity.Tables;
 import dev.plimsoll.core.fleet.Pod;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +39,7 @@ class ManyTypesTest {
             Collections.shuffle(wide, random);
             wide = wide.subList(0, types);
             List<Offer> narrow = narrow(wide, random);
-            ReshapePlanner planner = planner(random.nextBoolean());
+            ReshapePlanner planner = ReshapePlannerTest.planner(random.nextBoolean());
 
             // When
             ReshapePlan narrowPlan = planner.plan(List.of(), pods, narrow);
@@ -74,16 +70,5 @@ class ManyTypesTest {
         return offer.usdPerHour().doubleValue()
                 / (offer.allocatable().memoryBytes() / 1e9
                         + cpuWeight * offer.allocatable().cpuMillis() / 1000);
-    }
-
-    private static ReshapePlanner planner(boolean cpuBound) {
-        return new ReshapePlanner(
-                new ReshapeOptions(
-                        DecidingResource.MEMORY,
-                        Basis.LIMITS,
-                        cpuBound ? Optional.of(new BigDecimal("1.5")) : Optional.empty(),
-                        1,
-                        1,
-                        BigDecimal.valueOf(730)));
     }
 }

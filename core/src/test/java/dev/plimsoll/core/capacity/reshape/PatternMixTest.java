@@ -27,7 +27,7 @@ class PatternMixTest {
         Problem problem = new Problem(items(random, sizes), ROOMS, PRICES, leastBins);
 
         // When
-        List<Packing> packings = new PatternMix(problem).packings();
+        List<Packing> packings = new PatternMix(problem, Kinds.of(problem.loads())).packings();
 
         // Then
         assertThat(packings)
@@ -77,7 +77,7 @@ class PatternMixTest {
                         0);
 
         // When
-        List<Packing> packings = new PatternMix(problem).packings();
+        List<Packing> packings = new PatternMix(problem, Kinds.of(problem.loads())).packings();
 
         // Then
         assertThat(packings.stream().map(Packing::bins).min(Comparator.naturalOrder()))
@@ -93,9 +93,10 @@ class PatternMixTest {
         }
 
         // When
-        List<Packing> packings = new PatternMix(new Problem(items, ROOMS, PRICES, 0)).packings();
+        boolean promising = PatternMix.promising(Kinds.of(items));
 
         // Then
-        assertThat(packings).isEmpty();
+        assertThat(promising).isFalse();
+        assertThat(PatternMix.promising(Kinds.of(Arrays.copyOf(items, 200)))).isTrue();
     }
 }

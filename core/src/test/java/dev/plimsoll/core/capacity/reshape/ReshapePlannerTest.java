@@ -217,7 +217,7 @@ class ReshapePlannerTest {
                 && (!cpuBound || cpuLimits <= room.cpuMillis() * 3 / 2);
     }
 
-    private static ReshapePlanner planner(boolean cpuBound) {
+    static ReshapePlanner planner(boolean cpuBound) {
         return new ReshapePlanner(
                 new ReshapeOptions(
                         DecidingResource.MEMORY,
