@@ -85,7 +85,12 @@ public final class CertificateAuthority {
      * user and groups.
      */
     public Identity client(String user, List<String> groups) {
-        return issue(distinguishedName(user, groups), userKeys, CLIENT_AUTH);
+        return client(user, groups, userKeys);
+    }
+
+    /** Returns an identity of a user who has keys already, of whatever algorithm. */
+    public Identity client(String user, List<String> groups, KeyPair keys) {
+        return issue(distinguishedName(user, groups), keys, CLIENT_AUTH);
     }
 
     private Identity issue(byte[] subject, KeyPair keys, String purpose, byte[]... further) {

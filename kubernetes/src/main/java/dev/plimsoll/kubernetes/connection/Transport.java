@@ -2,13 +2,17 @@ package dev.plimsoll.kubernetes.connection;
 
 import dev.plimsoll.core.port.Fence;
 import dev.plimsoll.kubernetes.kubeconfig.ClusterConfig;
+import dev.plimsoll.kubernetes.kubeconfig.TokenSource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +31,8 @@ final class Transport {
         Config config = cluster.config();
         try {
             base = URI.create(config.getMasterUrl());
-            HttpClient.Builder builder = new Factory().newBuilder(config);
-            cluster.tokens()
-                    .ifPresent(tokens ->
-                            builder.addOrReplaceInterceptor(
-                                    TokenRefreshInterceptor.NAME, new TokenInterceptor(tokens)));
-            client = builder.build();
+            Optional<TokenSource> tokens = cluster.tokens();
+            client = tokens.isEmpty() ? fabric8(config).build() : own(config, tokens.get()).build();
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw new ApiException(
                     Interruption.UNREACHABLE,
@@ -43,6 +43,25 @@ final class Transport {
                                     + e.getMessage()),
                     e);
         }
+    }
+
+    /** Leaves all credentials to fabric8. */
+    private HttpClient.Builder fabric8(Config config) {
+        return new Factory().newBuilder(config);
+    }
+
+    /** Keeps the credentials from fabric8, which then trusts anybody, and says whom to trust. */
+    private HttpClient.Builder own(Config config, TokenSource tokens) throws ApiException {
+        TrustManager[] trusted = TlsMaterial.trusted(config);
+        KeyManager[] shown = TlsMaterial.shown(config);
+        config.setTrustCerts(true);
+        config.setClientCertData(null);
+        config.setClientCertFile(null);
+        return new Factory()
+                .newBuilder(config)
+                .sslContext(shown, trusted)
+                .addOrReplaceInterceptor(
+                        TokenRefreshInterceptor.NAME, new TokenInterceptor(tokens));
     }
 
     /** Host and port. */

@@ -52,8 +52,6 @@ public record ClusterConfig(Config config, Optional<TokenSource> tokens) {
         user.fields().path("as-groups").forEach(group -> groups.add(group.asText()));
         config.setImpersonateGroups(groups.toArray(String[]::new));
         TokenSource tokens = tokens(user, cluster, config, pluginLimit);
-        config.setClientKeyAlgo(
-                Config.getKeyAlgorithm(config.getClientKeyFile(), config.getClientKeyData()));
         ProxySettings.apply(config, cluster.text("proxy-url"), System.getenv());
         return new ClusterConfig(config, Optional.of(tokens));
     }
