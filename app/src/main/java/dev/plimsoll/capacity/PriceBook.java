@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Knows instance types and prices: those that ship with the program, and a user's over them. */
 public final class PriceBook {
@@ -33,12 +35,12 @@ public final class PriceBook {
     private static final String TYPES = "ec2-instance-types.csv";
     private static final String PRICES = "ec2-on-demand-prices.csv";
 
-    private final List<InstanceType> types;
-    private final PriceTable prices;
+    private final List<String> shipped = resource(PRICES);
+    private final Optional<PriceTable> user;
+    private final Map<String, PriceTable> byRegion = new ConcurrentHashMap<>();
 
-    private PriceBook(List<InstanceType> types, PriceTable prices) {
-        this.types = types;
-        this.prices = prices;
+    private PriceBook(Optional<PriceTable> user) {
+        this.user = user;
     }
 
     /**
@@ -48,16 +50,47 @@ public final class PriceBook {
      */
     public static PriceBook open(Optional<Path> userFile) {
         try {
-            PriceTable builtIn = PriceTable.parse(PRICES, resource(PRICES));
             return new PriceBook(
-                    InstanceType.parse(TYPES, resource(TYPES)),
                     userFile.isEmpty()
-                            ? builtIn
-                            : builtIn.overlaidBy(
+                            ? Optional.empty()
+                            : Optional.of(
                                     PriceTable.parse(
                                             userFile.get().toString(), lines(userFile.get()))));
         } catch (InvalidTableException e) {
             throw new CommandFailure(String.join(System.lineSeparator(), e.sentences()), e);
+        }
+    }
+
+    /** Reads a page when it is first asked for: a fleet is in one region, of dozens. */
+    private PriceTable prices(String region) {
+        return byRegion.computeIfAbsent(
+                region,
+                name -> {
+                    List<String> page =
+                            IntStream.range(0, shipped.size())
+                                    .filter(line ->
+                                            line == 0 || shipped.get(line).startsWith(name + ","))
+                                    .mapToObj(shipped::get)
+                                    .toList();
+                    // A region that nobody knows is told with all that are known.
+                    PriceTable table = shipped(page.size() > 1 ? page : shipped);
+                    return user.map(table::overlaidBy).orElse(table);
+                });
+    }
+
+    private static PriceTable shipped(List<String> lines) {
+        try {
+            return PriceTable.parse(PRICES, lines);
+        } catch (InvalidTableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<InstanceType> types() {
+        try {
+            return InstanceType.parse(TYPES, resource(TYPES));
+        } catch (InvalidTableException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -97,7 +130,7 @@ public final class PriceBook {
                         PriceBook::smallest);
             }
         }
-        return new Catalog(region, types, prices, live);
+        return new Catalog(region, types(), prices(region), live);
     }
 
     /** Two nodes of a type may differ by a few bytes; a plan must hold on either. */
@@ -112,7 +145,7 @@ public final class PriceBook {
     public Optional<PriceTable.Price> priceOf(NodeTraits traits) {
         return traits.capacityType().equals("spot")
                 ? Optional.empty()
-                : prices.price(traits.region(), traits.instanceType());
+                : prices(traits.region()).price(traits.region(), traits.instanceType());
     }
 
     /**
