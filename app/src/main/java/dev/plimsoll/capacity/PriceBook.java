@@ -35,7 +35,6 @@ public final class PriceBook {
     private static final String TYPES = "ec2-instance-types.csv";
     private static final String PRICES = "ec2-on-demand-prices.csv";
 
-    private final List<String> shipped = resource(PRICES);
     private final Optional<PriceTable> user;
     private final Map<String, PriceTable> byRegion = new ConcurrentHashMap<>();
 
@@ -66,6 +65,7 @@ public final class PriceBook {
         return byRegion.computeIfAbsent(
                 region,
                 name -> {
+                    List<String> shipped = resource(PRICES);
                     List<String> page =
                             IntStream.range(0, shipped.size())
                                     .filter(line ->
