@@ -6,7 +6,9 @@ import dev.plimsoll.kubernetes.connection.ClusterSource;
 import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
 import dev.plimsoll.shell.Shell;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs what users run, once and quickly, so that the JVM can note for the AOT cache which classes
- * are loaded and which methods are hot. {@code ./plimsoll} calls it after a build; its output is of
- * no interest.
+ * Runs what users run, once and quickly, so that the JVM can note for an AOT cache which classes
+ * are loaded and which methods are hot. {@code ./plimsoll} calls it before the first command or the
+ * first operator; its output is of no interest.
  */
 final class Training {
 
-    /** Commands that need no fleet. */
+    /** What needs no fleet. */
     private static final List<String> ALONE =
             List.of(
                     "--help",
@@ -34,24 +36,26 @@ final class Training {
                     "version -o yaml",
                     "completion bash",
                     "manifests",
-                    "demo --plain --duration 1s --nodes 20",
                     "no-such-command");
 
-    /** Commands that look at the cluster; those that want a policy read it from standard input. */
-    private static final List<String> WITH_CLUSTER =
+    /** What looks at the cluster; those that want a policy read it from standard input. */
+    private static final List<String> READS =
             List.of(
                     "snapshot",
                     "capacity",
                     "capacity --by workload",
                     "capacity -o json",
-                    "plan reshape --region eu-central-1 --types m5.xlarge,r5.xlarge",
                     "labels preview -f -",
                     "labels preview -f - -o wide --sort-by age",
                     "labels preview -f - -o json",
                     "labels preview -f - -o csv");
 
-    /** Enough to show what is hot in the reading of a large cluster. */
-    private static final int LARGE_READS = 10;
+    /** What reckons for a while. */
+    private static final List<String> PLANS =
+            List.of(
+                    "plan reshape --region eu-central-1 --types m5.xlarge,r5.xlarge",
+                    "plan consolidate",
+                    "plan guaranteed");
 
     private static final String POLICY =
             """
@@ -65,17 +69,30 @@ final class Training {
 
     private Training() {}
 
+    /**
+     * @param args what is trained: {@code operator}, {@code plans} or {@code commands}
+     */
     public static void main(String[] args) throws Exception {
-        ALONE.forEach(line -> run(line, List.of()));
-        try (TrainingCluster cluster = new TrainingCluster()) {
-            Path kubeconfig = cluster.kubeconfig();
-            List<String> options = List.of("--kubeconfig", kubeconfig.toString());
-            WITH_CLUSTER.forEach(line -> run(line, options));
-            for (int i = 0; i < LARGE_READS; i++) {
-                run("capacity", options);
+        Process cluster = TrainingCluster.start();
+        try (Closeable end = cluster.getOutputStream();
+                BufferedReader said = cluster.inputReader()) {
+            Path kubeconfig = Path.of(said.readLine());
+            switch (args[0]) {
+                case "operator" -> operator(kubeconfig);
+                case "plans" -> {
+                    run("demo --plain --duration 1s --nodes 20", List.of());
+                    run(PLANS, kubeconfig);
+                }
+                default -> {
+                    ALONE.forEach(line -> run(line, List.of()));
+                    run(READS, kubeconfig);
+                }
             }
-            operator(kubeconfig);
         }
+    }
+
+    private static void run(List<String> lines, Path kubeconfig) {
+        lines.forEach(line -> run(line, List.of("--kubeconfig", kubeconfig.toString())));
     }
 
     private static void run(String line, List<String> options) {

@@ -63,6 +63,27 @@ final class TrainingCluster implements AutoCloseable {
         server.start();
     }
 
+    /**
+     * Starts one in a process of its own, so that what a server needs does not count as what those
+     * need who ask it. It says where its kubeconfig is, and ends with its standard input.
+     */
+    static Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TrainingCluster.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    public static void main(String[] args) throws IOException {
+        try (TrainingCluster cluster = new TrainingCluster()) {
+            System.out.println(cluster.kubeconfig());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
     /** Writes a kubeconfig that leads here. */
     Path kubeconfig() throws IOException {
         Path file = Files.createTempFile("plimsoll-training", ".yaml");

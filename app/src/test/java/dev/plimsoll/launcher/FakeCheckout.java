@@ -24,6 +24,7 @@ final class FakeCheckout {
             if [ -e "$ORDERS/fail" ]; then echo "[ERROR] no such luck"; exit 1; fi
             mkdir -p app/target/plimsoll/lib
             cat core/src/main/Source >app/target/plimsoll/lib/plimsoll-app.jar
+            echo >app/target/plimsoll/lib/picocli-1.jar
             """;
 
     private static final String JAVA =
@@ -31,8 +32,14 @@ final class FakeCheckout {
             #!/bin/sh
             for argument; do
               case $argument in
+                dev.plimsoll.ClassRenewal)
+                  for jar; do :; done
+                  echo "${jar##*/}" >>"$ORDERS/renewed"
+                  exit 1
+                  ;;
                 -XX:AOTCacheOutput=*)
-                  echo trained >>"$ORDERS/trained"
+                  for last; do :; done
+                  echo "trained $last" >>"$ORDERS/trained"
                   if [ -e "$ORDERS/fail-training" ]; then exit 1; fi
                   echo cache >"${argument#-XX:AOTCacheOutput=}"
                   exit 0

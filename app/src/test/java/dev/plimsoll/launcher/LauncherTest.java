@@ -213,6 +213,29 @@ final class LauncherTest {
     }
 
     @Test
+    void renewsPicocliAndGoesOnWithTheOldWhereItCannot() throws Exception {
+        // When
+        Running program = run("version");
+
+        // Then
+        assertThat(checkout.path("orders/renewed")).hasContent("picocli-1.jar");
+        assertThat(program.code()).isEqualTo(3);
+    }
+
+    @Test
+    void trainsTheOperatorApartFromCommandsAndEachWhenItIsFirstUsed() throws Exception {
+        // When
+        String commands = run("version").out() + run("capacity").out();
+        String operator = run("operator").out() + run("operator").out();
+
+        // Then
+        assertThat(checkout.path("orders/trained"))
+                .hasContent("trained commands\ntrained operator\n");
+        assertThat(commands).contains(".commands.aot>").doesNotContain(".operator.aot>");
+        assertThat(operator).contains(".operator.aot>").doesNotContain(".commands.aot>");
+    }
+
+    @Test
     void trainsAnewForAnotherJdkWithoutBuilding() throws Exception {
         // Given
         Running ignored = run("version");
