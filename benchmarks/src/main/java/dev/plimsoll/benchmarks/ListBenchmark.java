@@ -5,6 +5,7 @@ import dev.plimsoll.testbed.FleetFiller;
 import dev.plimsoll.testbed.FleetShape;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,17 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how fast a large cluster is read: {@code capacity} and {@code plan reshape} as whole
- * processes beside the fastest way to have the list's bytes at all, which is curl to /dev/null.
- * Runs take turns, so that whatever else the machine does touches all alike.
+ * processes beside the fastest way to have the list's bytes at all, which is curl to /dev/null, and
+ * beside what a JVM takes to do the same. Runs take turns, so that whatever else the machine does
+ * touches all alike.
  */
 public final class ListBenchmark {
 
@@ -31,7 +37,8 @@ public final class ListBenchmark {
     private final Map<String, String> environment;
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
 
-    private ListBenchmark(String launcher, ControlPlane controlPlane) throws IOException {
+    private ListBenchmark(String launcher, ControlPlane controlPlane)
+            throws IOException, InterruptedException {
         this.launcher = launcher;
         directory = Files.createTempDirectory("plimsoll-list");
         environment = Map.of("KUBECONFIG", controlPlane.kubeconfig().toString());
@@ -39,6 +46,7 @@ public final class ListBenchmark {
         commands.put("curl, protobuf, gzip", curl(config, PROTOBUF, true));
         commands.put("curl, protobuf", curl(config, PROTOBUF, false));
         commands.put("curl, JSON", curl(config, "application/json", false));
+        commands.put("Java, reading alone", bareRead(config));
         commands.put("capacity", List.of(launcher, "capacity"));
         commands.put("capacity -o json", List.of(launcher, "capacity", "-o", "json"));
         commands.put(
@@ -109,6 +117,45 @@ public final class ListBenchmark {
                         median.wallSeconds() / fastest,
                         median.cpuSeconds(),
                         median.residentMebibytes()));
+    }
+
+    /** Prepares a Java program that does what curl does, with an AOT cache as ours has one. */
+    private List<String> bareRead(Config config) throws IOException, InterruptedException {
+        Path jar = directory.resolve("bare-read.jar");
+        String entry = BareRead.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                InputStream content =
+                        Objects.requireNonNull(
+                                BareRead.class.getClassLoader().getResourceAsStream(entry))) {
+            out.putNextEntry(new JarEntry(entry));
+            content.transferTo(out);
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path cache = directory.resolve("bare-read.aot");
+        List<String> flags =
+                List.of(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseCompactObjectHeaders");
+        List<String> read =
+                List.of(
+                        "-cp",
+                        jar.toString(),
+                        BareRead.class.getName(),
+                        URI.create(config.getMasterUrl()).resolve(PODS).toString(),
+                        file("ca", config.getCaCertData(), config.getCaCertFile()),
+                        file("cert", config.getClientCertData(), config.getClientCertFile()),
+                        file("key", config.getClientKeyData(), config.getClientKeyFile()));
+        var _ =
+                TimedRun.of(
+                        joined(flags, List.of("-XX:AOTCacheOutput=" + cache), read), environment);
+        return joined(flags, List.of("-XX:AOTCache=" + cache), read);
+    }
+
+    @SafeVarargs
+    private static List<String> joined(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 
     private List<String> curl(Config config, String accept, boolean zipped) throws IOException {
