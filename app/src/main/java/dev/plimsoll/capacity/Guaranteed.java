@@ -7,7 +7,6 @@ import dev.plimsoll.core.capacity.guaranteed.Workloads;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.fleet.ObjectSource;
-import dev.plimsoll.fleet.Once;
 import dev.plimsoll.fleet.ResourceKind;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import dev.plimsoll.kubernetes.pods.DescribedPod;
@@ -38,19 +37,15 @@ public record Guaranteed(
         List<Node> nodes = new ArrayList<>();
         List<Pod> pods = new ArrayList<>();
         Workloads workloads = new Workloads();
-        Once once = new Once(source);
         var _ =
                 source.read(
                                 EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
                                 (kind, object) -> {
                                     if (kind == ResourceKind.NODE) {
-                                        Node node = nodeReader.read(object);
-                                        once.node(node.name());
-                                        nodes.add(node);
+                                        nodes.add(nodeReader.read(object));
                                         return;
                                     }
                                     DescribedPod described = podReader.readDescribed(object);
-                                    once.pod(described.pod().namespace(), described.pod().name());
                                     pods.add(described.pod());
                                     if (namespace.isEmpty()
                                             || described.pod().namespace().equals(namespace)) {
