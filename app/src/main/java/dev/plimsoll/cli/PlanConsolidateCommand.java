@@ -103,6 +103,7 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     @Option(
             names = "--prices",
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description =
                     "CSV with instance_type,usd_per_hour and optionally region,as_of; goes before"
                             + " the built-in prices.")

@@ -77,6 +77,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
     @Option(
             names = "--prices",
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description =
                     "CSV with instance_type,usd_per_hour and optionally"
                         + " region,as_of,architecture,allocatable_cpu_millis,allocatable_memory_bytes,max_pods;"

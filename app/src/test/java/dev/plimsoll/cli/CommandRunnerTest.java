@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.shell.Shell;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +35,7 @@ final class CommandRunnerTest {
                     version --jsno     | plimsoll: Unknown option: '--jsno'. See 'plimsoll version --help'.
                     version -o xml     | plimsoll: Invalid value for option '--output': expected one of json, yaml but was 'xml'. See 'plimsoll version --help'.
                     completion         | plimsoll: Missing required parameter: 'SHELL'. See 'plimsoll completion --help'.
+                    capacity --from=   | plimsoll: Invalid value for option '--from': expected the name of a file but was ''. See 'plimsoll capacity --help'.
                     labels preview     | plimsoll: Missing required option: '--filename=FILE'. See 'plimsoll labels preview --help'.
                     """)
     void tellsWrongUsageInOneSentence(String line, String sentence) {
@@ -41,6 +46,52 @@ final class CommandRunnerTest {
         assertThat(result.err()).isEqualTo(sentence + "\n");
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoEmptyNameForAFile() {
+        // Given
+        List<String> lines =
+                leaves(run.tree())
+                        .flatMap(command ->
+                                command.getCommandSpec().options().stream()
+                                        .filter(option ->
+                                                List.of("FILE", "FLEET")
+                                                        .contains(option.paramLabel()))
+                                        .map(option ->
+                                                command.getCommandSpec().qualifiedName()
+                                                        + " "
+                                                        + option.longestName()))
+                        .toList();
+
+        // When
+        List<String> answers =
+                lines.stream()
+                        .map(line ->
+                                run.run(
+                                                Stream.concat(
+                                                                Arrays.stream(line.split(" "))
+                                                                        .skip(1),
+                                                                Stream.of(" "))
+                                                        .toArray(String[]::new))
+                                        .err())
+                        .toList();
+
+        // Then
+        assertThat(lines)
+                .hasSizeGreaterThan(20)
+                .contains("plimsoll drain --from", "plimsoll plan reshape --prices");
+        assertThat(answers)
+                .allMatch(answer -> answer.lines().count() == 1)
+                .allMatch(answer ->
+                        answer.contains("expected the name of a file but was ' '. See 'plimsoll "));
+    }
+
+    private static Stream<CommandLine> leaves(CommandLine command) {
+        Collection<CommandLine> parts = command.getSubcommands().values();
+        return parts.isEmpty()
+                ? Stream.of(command)
+                : parts.stream().flatMap(CommandRunnerTest::leaves);
     }
 
     @Test
