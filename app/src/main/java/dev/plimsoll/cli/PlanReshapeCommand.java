@@ -56,6 +56,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
     @Option(
             names = "--region",
             paramLabel = "REGION",
+            converter = NameConverter.class,
             description = "Whose prices hold; if not given, that of the nodes.")
     private @Nullable String region;
 
@@ -63,10 +64,11 @@ final class PlanReshapeCommand implements Callable<Integer> {
             names = "--types",
             paramLabel = "TYPES",
             split = ",",
+            converter = NameConverter.class,
             description =
                     "Choose from these types, such as m5.xlarge,r5.*; from all but bare metal, GPU"
                             + " and t types if not given.")
-    private List<String> types = List.of();
+    private @Nullable List<String> types;
 
     @Option(
             names = "--arch",
@@ -98,6 +100,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
                     "amd64, arm64 or any",
                     architecture);
         }
+        planner.check(types == null || !types.isEmpty(), "--types", "a type or more", ",");
         PriceBook book =
                 PriceBook.open(
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
@@ -107,7 +110,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
                         book,
                         new Reshape.Choice(
                                 Optional.ofNullable(region),
-                                types,
+                                types == null ? List.of() : types,
                                 Optional.ofNullable(architecture)),
                         new ReshapeOptions(
                                 planner.resource(),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class CommandRunnerTest {
@@ -36,6 +37,16 @@ final class CommandRunnerTest {
                     version -o xml     | plimsoll: Invalid value for option '--output': expected one of json, yaml but was 'xml'. See 'plimsoll version --help'.
                     completion         | plimsoll: Missing required parameter: 'SHELL'. See 'plimsoll completion --help'.
                     capacity --from=   | plimsoll: Invalid value for option '--from': expected the name of a file but was ''. See 'plimsoll capacity --help'.
+                    capacity --namespace= | plimsoll: Invalid value for option '--namespace': expected a name but was ''. See 'plimsoll capacity --help'.
+                    plan reshape --region= | plimsoll: Invalid value for option '--region': expected a name but was ''. See 'plimsoll plan reshape --help'.
+                    plan reshape --types=, | plimsoll: Invalid value for option '--types': expected a type or more but was ','. See 'plimsoll plan reshape --help'.
+                    plan consolidate --max-share 2000% | plimsoll: Invalid value for option '--max-share': expected a share above 0 and up to 1000%, such as 46% or 0.46 but was '2000%'. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --apply --from f | plimsoll: --apply works on a cluster, and --from is a file. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --apply --placement-only | plimsoll: --apply needs a plan that was rehearsed, which --placement-only does without. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --apply --largest-first | plimsoll: --apply empties one node after the other, and --largest-first counts on another order. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --placement-only --largest-first | plimsoll: --placement-only and --largest-first are two promises, and a plan makes one. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --nodes-at-once 3 | plimsoll: --nodes-at-once is for --apply. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --end none | plimsoll: --end is for --apply. See 'plimsoll plan consolidate --help'.
                     labels preview     | plimsoll: Missing required option: '--filename=FILE'. See 'plimsoll labels preview --help'.
                     """)
     void tellsWrongUsageInOneSentence(String line, String sentence) {
@@ -45,6 +56,20 @@ final class CommandRunnerTest {
         // Then
         assertThat(result.err()).isEqualTo(sentence + "\n");
         assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--plan", "--no-wait-for-replacement"})
+    void drainsNoNodeWithoutAName(String option) {
+        // When
+        CommandRun.Result result = run.run("drain", "", option);
+
+        // Then
+        assertThat(result.err())
+                .isEqualTo(
+                        "plimsoll: Invalid value for NODE: expected a name but was ''. See"
+                                + " 'plimsoll drain --help'.\n");
         assertThat(result.code()).isEqualTo(2);
     }
 
