@@ -4,7 +4,6 @@ import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.fleet.ObjectSource;
-import dev.plimsoll.fleet.Once;
 import dev.plimsoll.fleet.ResourceKind;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import dev.plimsoll.kubernetes.pods.PodReader;
@@ -38,19 +37,14 @@ public record CapacityFleet(List<Node> nodes, List<Pod> pods, Optional<Instant> 
         PodReader podReader = new PodReader();
         List<Node> nodes = new ArrayList<>();
         List<Pod> pods = new ArrayList<>();
-        Once once = new Once(source);
         ObjectSource.Found found =
                 source.read(
                                 EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
                                 (kind, object) -> {
                                     if (kind == ResourceKind.NODE) {
-                                        Node node = nodeReader.read(object);
-                                        once.node(node.name());
-                                        nodes.add(node);
+                                        nodes.add(nodeReader.read(object));
                                     } else {
-                                        Pod pod = podReader.read(object);
-                                        once.pod(pod.namespace(), pod.name());
-                                        pods.add(pod);
+                                        pods.add(podReader.read(object));
                                     }
                                 })
                         .withPods();

@@ -9,7 +9,6 @@ import dev.plimsoll.core.fleet.ScheduledPod;
 import dev.plimsoll.core.fleet.Volume;
 import dev.plimsoll.core.fleet.VolumeClaim;
 import dev.plimsoll.fleet.ObjectSource;
-import dev.plimsoll.fleet.Once;
 import dev.plimsoll.fleet.ResourceKind;
 import dev.plimsoll.kubernetes.scheduling.PolicyObjects;
 import dev.plimsoll.kubernetes.scheduling.RoomyNodeReader;
@@ -52,22 +51,14 @@ public record ConsolidateInput(ConsolidateFleet fleet, List<String> leftOut) {
         List<VolumeClaim> claims = new ArrayList<>();
         List<Volume> volumes = new ArrayList<>();
         Map<String, Map<String, String>> namespaces = new HashMap<>();
-        Once once = new Once(source);
         ObjectSource.Found found =
                 source.read(
                                 KINDS,
                                 (kind, object) -> {
                                     switch (kind) {
-                                        case NODE -> {
-                                            RoomyNode node = nodeReader.read(object);
-                                            once.node(node.node().name());
-                                            machines.add(priced(node, book));
-                                        }
-                                        case POD -> {
-                                            ScheduledPod pod = podReader.read(object);
-                                            once.pod(pod.pod().namespace(), pod.pod().name());
-                                            pods.add(pod);
-                                        }
+                                        case NODE ->
+                                                machines.add(priced(nodeReader.read(object), book));
+                                        case POD -> pods.add(podReader.read(object));
                                         case POD_DISRUPTION_BUDGET ->
                                                 budgets.add(PolicyObjects.budget(object));
                                         case PERSISTENT_VOLUME_CLAIM ->

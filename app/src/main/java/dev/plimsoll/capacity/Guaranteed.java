@@ -7,7 +7,6 @@ import dev.plimsoll.core.capacity.guaranteed.Workloads;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Pod;
 import dev.plimsoll.fleet.ObjectSource;
-import dev.plimsoll.fleet.Once;
 import dev.plimsoll.fleet.ResourceKind;
 import dev.plimsoll.kubernetes.nodes.NodeReader;
 import dev.plimsoll.kubernetes.pods.DescribedPod;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary one sentence on what the plan comes to
  */
-public record Guaranteed(
-        List<GuaranteedRow> rows, GuaranteedDocument document, Optional<String> summary) {
+public record Guaranteed(List<GuaranteedRow> rows, GuaranteedDocument document, String summary) {
 
     /**
      * Reads a fleet to its end and plans.
@@ -38,19 +35,15 @@ public record Guaranteed(
         List<Node> nodes = new ArrayList<>();
         List<Pod> pods = new ArrayList<>();
         Workloads workloads = new Workloads();
-        Once once = new Once(source);
         var _ =
                 source.read(
                                 EnumSet.of(ResourceKind.NODE, ResourceKind.POD),
                                 (kind, object) -> {
                                     if (kind == ResourceKind.NODE) {
-                                        Node node = nodeReader.read(object);
-                                        once.node(node.name());
-                                        nodes.add(node);
+                                        nodes.add(nodeReader.read(object));
                                         return;
                                     }
                                     DescribedPod described = podReader.readDescribed(object);
-                                    once.pod(described.pod().namespace(), described.pod().name());
                                     pods.add(described.pod());
                                     if (namespace.isEmpty()
                                             || described.pod().namespace().equals(namespace)) {
@@ -60,24 +53,38 @@ public record Guaranteed(
                         .withPods();
         GuaranteedPlan plan = new GuaranteedPlanner(missing).plan(nodes, pods, workloads.list());
         GuaranteedDocument document = GuaranteedDocument.of(plan, missing);
-        return new Guaranteed(GuaranteedRow.of(plan), document, summary(document));
+        return new Guaranteed(GuaranteedRow.of(plan), document, summary(document, namespace));
     }
 
-    private static Optional<String> summary(GuaranteedDocument document) {
+    private static String summary(GuaranteedDocument document, String namespace) {
         if (document.moves().isEmpty()) {
-            return Optional.empty();
+            return unmoved(document, namespace);
         }
         GuaranteedDocument.RequestShare before = document.before().share();
         GuaranteedDocument.RequestShare after = document.after().share();
-        return Optional.of(
-                "%d of %d workloads can be moved; requests rise from %s to %s of memory and from %s to %s of CPU."
-                        .formatted(
-                                document.moves().size(),
-                                document.moves().size() + document.stays().size(),
-                                percent(before.memoryRequests()),
-                                percent(after.memoryRequests()),
-                                percent(before.cpuRequests()),
-                                percent(after.cpuRequests())));
+        return "%d of %d workloads can be moved; requests rise from %s to %s of memory and from %s to %s of CPU."
+                .formatted(
+                        document.moves().size(),
+                        document.moves().size() + document.stays().size(),
+                        percent(before.memoryRequests()),
+                        percent(after.memoryRequests()),
+                        percent(before.cpuRequests()),
+                        percent(after.cpuRequests()));
+    }
+
+    private static String unmoved(GuaranteedDocument document, String namespace) {
+        if (!document.stays().isEmpty()) {
+            return "0 of %d workloads can be moved.".formatted(document.stays().size());
+        }
+        if (document.alreadyGuaranteed() > 0) {
+            return "%s Guaranteed already."
+                    .formatted(
+                            Words.counted(document.alreadyGuaranteed(), "workload", "is", "are"));
+        }
+        return namespace.isEmpty()
+                ? "no pod is bound to a node, so there is nothing to move."
+                : "no pod of the namespace \"%s\" is bound to a node, so there is nothing to move."
+                        .formatted(namespace);
     }
 
     private static String percent(@Nullable Double share) {

@@ -111,7 +111,8 @@ public final class PriceBook {
         } catch (MalformedInputException e) {
             throw new CommandFailure("the price file " + file + " is not UTF-8 text.", e);
         } catch (IOException e) {
-            throw new CommandFailure("the price file " + file + " cannot be read.", e);
+            String why = Files.isDirectory(file) ? " is a folder." : " cannot be read.";
+            throw new CommandFailure("the price file " + file + why, e);
         }
     }
 

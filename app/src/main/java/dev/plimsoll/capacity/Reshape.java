@@ -46,7 +46,8 @@ public record Reshape(List<ReshapeRow> rows, ReshapeDocument document, List<Stri
     public static Reshape plan(
             CapacityFleet fleet, PriceBook book, Choice choice, ReshapeOptions options) {
         if (fleet.nodes().isEmpty()) {
-            throw new CommandFailure("the fleet has no nodes, so there is nothing to reshape.");
+            throw new CommandFailure(
+                    "there is no node that was asked for, so there is nothing to reshape.");
         }
         String region = choice.region().orElseGet(() -> PriceBook.regionOf(fleet.nodes()));
         try {

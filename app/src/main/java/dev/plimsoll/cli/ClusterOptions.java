@@ -12,6 +12,7 @@ final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description = "Use this kubeconfig and no other.")
     private @Nullable String kubeconfig;
 

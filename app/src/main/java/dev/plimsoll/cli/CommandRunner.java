@@ -28,6 +28,10 @@ public final class CommandRunner {
     /** How picocli tells of a number; nobody who types one knows of the types of Java. */
     private static final Pattern NO_NUMBER = Pattern.compile(": ('.*') is not an? (?:int|long)");
 
+    /** How picocli calls what has no option's name. */
+    private static final Pattern PARAMETER =
+            Pattern.compile("positional parameter at index [0-9.*]+ \\((\\S+)\\)");
+
     private final Shell shell;
 
     public CommandRunner(Shell shell) {
@@ -74,6 +78,7 @@ public final class CommandRunner {
         // picocli lists the constants of an enum by their names, which nobody types.
         String typed = ENUM_NAMES.matcher(first).replaceAll(names -> typed(names.group(1)));
         typed = NO_NUMBER.matcher(typed).replaceAll(": expected a whole number but was $1");
+        typed = PARAMETER.matcher(typed).replaceAll("$1");
         return typed.endsWith(".") ? typed : typed + ".";
     }
 

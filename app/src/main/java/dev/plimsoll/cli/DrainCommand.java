@@ -68,7 +68,11 @@ final class DrainCommand implements Callable<Integer> {
     @Mixin private FleetOptions fleetOptions = new FleetOptions();
     @Mixin private TableOptions output = new TableOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "NODE", description = "The nodes' names.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "NODE",
+            converter = NameConverter.class,
+            description = "The nodes' names.")
     private List<String> nodes = List.of();
 
     @Option(
@@ -186,7 +190,9 @@ final class DrainCommand implements Callable<Integer> {
                             shell.clock());
             results.forEach((node, result) -> {
                 if (!left(result)) {
-                    shell.err().printf("plimsoll: %s: %s%n", node, DrainLines.sentence(result));
+                    String how = DrainLines.sentence(result);
+                    String end = how.endsWith(".") ? "" : ".";
+                    shell.err().printf("plimsoll: %s: %s%s%n", node, how, end);
                 }
             });
             boolean all = results.values().stream().allMatch(DrainCommand::left);

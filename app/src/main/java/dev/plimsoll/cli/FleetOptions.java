@@ -18,6 +18,7 @@ final class FleetOptions {
     @Option(
             names = "--from",
             paramLabel = "FLEET",
+            converter = FileConverter.class,
             description =
                     "Read a file in place of the cluster: a snapshot, or what `kubectl get"
                         + " nodes,pods -A -o json` writes, gzipped or not; - is standard input.")

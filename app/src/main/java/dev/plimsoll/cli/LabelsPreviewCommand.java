@@ -54,6 +54,7 @@ final class LabelsPreviewCommand implements Callable<Integer> {
             names = {"-f", "--filename"},
             required = true,
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description = "YAML or JSON with one or more NodeLabelPolicies; - is standard input.")
     private String file = "";
 

@@ -9,6 +9,7 @@ import dev.plimsoll.serve.Operator;
 import dev.plimsoll.serve.OperatorSettings;
 import dev.plimsoll.serve.job.HealthLimits;
 import dev.plimsoll.shell.CommandFailure;
+import dev.plimsoll.shell.PlatformLog;
 import dev.plimsoll.shell.Shell;
 import java.io.IOException;
 import java.util.Set;
@@ -102,6 +103,7 @@ final class OperatorCommand implements Callable<Integer> {
                         writesPerSecond,
                         Canary.EVERY,
                         HealthLimits.STANDARD);
+        PlatformLog.join();
         try {
             Operator operator = Operator.start(settings, shell.clock());
             CountDownLatch ended = new CountDownLatch(1);

@@ -22,7 +22,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Plans which nodes can go. */
 @Command(
@@ -50,6 +53,8 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final Shell shell;
+
+    @Spec private CommandSpec command = CommandSpec.create();
 
     @Mixin private FleetOptions fleetOptions;
     @Mixin private PlannerOptions planner;
@@ -103,6 +108,7 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     @Option(
             names = "--prices",
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description =
                     "CSV with instance_type,usd_per_hour and optionally region,as_of; goes before"
                             + " the built-in prices.")
@@ -139,23 +145,19 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     public Integer call() {
         planner.check(minNodes, minZones);
         planner.check(nodesAtOnce >= 1, "--nodes-at-once", "1 or more", nodesAtOnce);
-        planner.check(
-                !apply || !fleetOptions.ofFile(), "--apply", "a cluster, not --from", "a file");
-        planner.check(
-                !apply || !placementOnly,
-                "--apply",
-                "a plan that was rehearsed",
-                "--placement-only");
-        planner.check(
-                !apply || !largestFirst,
-                "--apply",
-                "a plan that holds in any order, for it empties one node after the other",
-                "--largest-first");
-        planner.check(
-                !placementOnly || !largestFirst,
-                "--placement-only",
-                "no other promise",
-                "--largest-first");
+        refuse(apply && fleetOptions.ofFile(), "--apply works on a cluster, and --from is a file");
+        refuse(
+                apply && placementOnly,
+                "--apply needs a plan that was rehearsed, which --placement-only does without");
+        refuse(
+                apply && largestFirst,
+                "--apply empties one node after the other, and --largest-first counts on another"
+                        + " order");
+        refuse(
+                placementOnly && largestFirst,
+                "--placement-only and --largest-first are two promises, and a plan makes one");
+        refuse(!apply && nodesAtOnce != 1, "--nodes-at-once is for --apply");
+        refuse(!apply && end != EndChoice.AUTO, "--end is for --apply");
         PriceBook book =
                 PriceBook.open(
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
@@ -185,6 +187,12 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                 shell);
         shell.tell(plan.warnings());
         return apply ? carryOut(options, book) : 0;
+    }
+
+    private void refuse(boolean wrong, String problem) {
+        if (wrong) {
+            throw new ParameterException(command.commandLine(), problem);
+        }
     }
 
     private Promise promise() {

@@ -4,6 +4,7 @@ import dev.plimsoll.capacity.Guaranteed;
 import dev.plimsoll.capacity.GuaranteedRow;
 import dev.plimsoll.core.capacity.guaranteed.MissingLimits;
 import dev.plimsoll.shell.Shell;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,8 +74,7 @@ final class PlanGuaranteedCommand implements Callable<Integer> {
                             plan.document()),
                     shell);
         }
-        shell.out().flush();
-        plan.summary().ifPresent(sentence -> shell.err().printf("plimsoll: %s%n", sentence));
+        shell.tell(List.of(plan.summary()));
         return 0;
     }
 }

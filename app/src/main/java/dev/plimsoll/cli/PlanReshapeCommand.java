@@ -56,6 +56,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
     @Option(
             names = "--region",
             paramLabel = "REGION",
+            converter = NameConverter.class,
             description = "Whose prices hold; if not given, that of the nodes.")
     private @Nullable String region;
 
@@ -63,10 +64,11 @@ final class PlanReshapeCommand implements Callable<Integer> {
             names = "--types",
             paramLabel = "TYPES",
             split = ",",
+            converter = NameConverter.class,
             description =
                     "Choose from these types, such as m5.xlarge,r5.*; from all but bare metal, GPU"
                             + " and t types if not given.")
-    private List<String> types = List.of();
+    private @Nullable List<String> types;
 
     @Option(
             names = "--arch",
@@ -77,6 +79,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
     @Option(
             names = "--prices",
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description =
                     "CSV with instance_type,usd_per_hour and optionally"
                         + " region,as_of,architecture,allocatable_cpu_millis,allocatable_memory_bytes,max_pods;"
@@ -97,6 +100,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
                     "amd64, arm64 or any",
                     architecture);
         }
+        planner.check(types == null || !types.isEmpty(), "--types", "a type or more", ",");
         PriceBook book =
                 PriceBook.open(
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
@@ -106,7 +110,7 @@ final class PlanReshapeCommand implements Callable<Integer> {
                         book,
                         new Reshape.Choice(
                                 Optional.ofNullable(region),
-                                types,
+                                types == null ? List.of() : types,
                                 Optional.ofNullable(architecture)),
                         new ReshapeOptions(
                                 planner.resource(),

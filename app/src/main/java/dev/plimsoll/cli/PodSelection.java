@@ -9,6 +9,7 @@ final class PodSelection {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
+            converter = NameConverter.class,
             description = "Count the pods of this namespace only.")
     private @Nullable String namespace;
 

@@ -31,12 +31,14 @@ final class PrometheusOptions {
     @Option(
             names = "--prometheus-token-file",
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description = "Send the bearer token in this file.")
     private @Nullable String tokenFile;
 
     @Option(
             names = "--prometheus-ca",
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description = "Trust the PEM certificates in this file in place of the usual ones.")
     private @Nullable String authority;
 

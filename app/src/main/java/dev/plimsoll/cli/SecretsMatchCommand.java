@@ -57,6 +57,7 @@ final class SecretsMatchCommand implements Callable<Integer> {
             names = "--event",
             required = true,
             paramLabel = "FILE",
+            converter = FileConverter.class,
             description = "The message with the event; - is standard input.")
     private String event = "";
 

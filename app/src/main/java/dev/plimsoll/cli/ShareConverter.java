@@ -23,6 +23,8 @@ final class ShareConverter implements ITypeConverter<BigDecimal> {
             }
         }
         throw new TypeConversionException(
-                "expected a share such as 46% or 0.46 but was '" + value + "'");
+                "expected a share above 0 and up to 1000%, such as 46% or 0.46 but was '"
+                        + value
+                        + "'");
     }
 }

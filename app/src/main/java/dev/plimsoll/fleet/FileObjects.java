@@ -65,15 +65,11 @@ public final class FileObjects implements ObjectSource {
         }
     }
 
-    @Override
-    public boolean mayRepeat() {
-        return true;
-    }
-
     private Found read(JsonParser parser, Set<ResourceKind> wanted, ObjectSink sink)
             throws IOException {
         Map<String, Integer> others = new TreeMap<>();
         int[] given = new int[1];
+        Once once = new Once();
         ObjectWalk walk =
                 new ObjectWalk(
                         parser,
@@ -82,7 +78,10 @@ public final class FileObjects implements ObjectSource {
                                     ResourceKind.of(apiVersion, kind).filter(wanted::contains);
                             if (known.isPresent()) {
                                 given[0]++;
-                                sink.object(known.get(), object);
+                                NamedParser named = new NamedParser(object);
+                                sink.object(known.get(), named);
+                                named.end();
+                                once.take(known.get(), named.namespace(), named.name());
                             } else {
                                 others.merge(kind, 1, Integer::sum);
                             }

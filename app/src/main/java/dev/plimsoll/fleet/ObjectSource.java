@@ -10,16 +10,11 @@ import java.util.Set;
 public interface ObjectSource {
 
     /**
-     * Gives every object of the wanted kinds to the sink.
+     * Gives every object of the wanted kinds to the sink, each once and with a name.
      *
      * @throws dev.plimsoll.shell.CommandFailure when the objects cannot be read to their end
      */
     Found read(Set<ResourceKind> wanted, ObjectSink sink);
-
-    /** Whether an object may come twice, as in two lists in one file; a cluster's never do. */
-    default boolean mayRepeat() {
-        return false;
-    }
 
     /**
      * What came of reading.

@@ -2,51 +2,33 @@ package dev.plimsoll.fleet;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * Sees to it that a file has each node and pod once, and that they have names. Two lists of one
- * cluster in one file, or those of two clusters, would be counted twice or mixed up.
+ * Sees to it that a file has each object once, and that it has a name. Two lists of one cluster in
+ * one file, or those of two clusters, would be counted twice or mixed up.
  */
-public final class Once {
+final class Once {
 
-    private final boolean looks;
     private final Set<String> seen = new HashSet<>();
 
-    /** Looks closely at a file only: no API server gives an object twice, or without a name. */
-    public Once(ObjectSource source) {
-        looks = source.mayRepeat();
-    }
-
     /**
-     * Takes a node.
+     * Takes an object.
      *
+     * @param namespace empty for one that is in none
      * @throws IOException with a sentence, if it was there before or has no name
      */
-    public void node(String name) throws IOException {
-        take("node", "", name);
-    }
-
-    /**
-     * Takes a pod.
-     *
-     * @throws IOException with a sentence, if it was there before or has no name
-     */
-    public void pod(String namespace, String name) throws IOException {
-        take("pod", namespace + "/", name);
-    }
-
-    private void take(String kind, String namespace, String name) throws IOException {
-        if (!looks) {
-            return;
-        }
+    void take(ResourceKind kind, String namespace, String name) throws IOException {
+        String kindName = kind.kind().toLowerCase(Locale.ROOT);
         if (name.isEmpty()) {
-            throw new IOException("one " + kind + " has no name");
+            throw new IOException("one " + kindName + " has no name");
         }
-        if (!seen.add(namespace + name)) {
+        String key = namespace.isEmpty() ? name : namespace + "/" + name;
+        if (!seen.add(kind.ordinal() + " " + key)) {
             throw new IOException(
-                    "it has the %s %s%s twice; it must be of one cluster at one time"
-                            .formatted(kind, namespace, name));
+                    "it has the %s %s twice; it must be of one cluster at one time"
+                            .formatted(kindName, key));
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.CommandRun;
+import dev.plimsoll.testbed.AuditLog;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.RealCluster;
 import io.fabric8.kubernetes.api.model.Node;
@@ -34,6 +35,10 @@ class ConsolidateIT {
 
     private static final int FLEETS = Integer.getInteger("plimsoll.consolidate.fleets", 8);
     private static final long FIRST_SEED = Long.getLong("plimsoll.consolidate.seed", 1);
+
+    /** Of a fleet that is consolidated with few evictions, each of which takes the loop seconds. */
+    private static final long LOOP_SEED = Long.getLong("plimsoll.consolidate.loop", 2);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ControlPlane controlPlane;
@@ -97,6 +102,41 @@ class ConsolidateIT {
                 "consolidate %s: %d fleets, %d nodes went, %d pods moved, none stayed Pending%n",
                 List.of(options), fleets, removed, moved);
         assertThat(removed).isGreaterThan(fleets);
+    }
+
+    /** What the docs tell people to do where they want that order. */
+    @Test
+    void leavesNoPodPendingByTheLoopOfTheDocs(@TempDir Path folder) throws Exception {
+        // Given
+        int pods = live(LOOP_SEED);
+        DocumentedLoop loop = new DocumentedLoop(folder, controlPlane);
+        AuditLog.Mark mark = controlPlane.auditLog().mark();
+
+        // When
+        loop.run();
+
+        // Then
+        JsonNode plan = loop.plan();
+        List<String> nodes =
+                plan.path("remove").valueStream().map(node -> node.path("node").asText()).toList();
+        System.out.printf(
+                "consolidate by the docs: %d nodes go, %d evictions%n",
+                nodes.size(), evictions(plan).size());
+        assertThat(nodes).isNotEmpty();
+        assertThat(evicted(mark)).hasSizeGreaterThan(2).isEqualTo(evictions(plan));
+        await().atMost(PATIENCE).until(() -> settled().size() == pods);
+        assertThat(pending()).isEmpty();
+        assertThat(nodesOfMovable()).doesNotContainAnyElementsOf(nodes);
+    }
+
+    /** The pods whose evictions were let go, in the order of that. */
+    private List<String> evicted(AuditLog.Mark mark) {
+        return controlPlane
+                .auditLog()
+                .since(mark, event -> event.subresource().equals("eviction") && event.code() == 201)
+                .stream()
+                .map(event -> event.namespace() + "/" + event.name())
+                .toList();
     }
 
     private static List<String> evictions(JsonNode plan) {

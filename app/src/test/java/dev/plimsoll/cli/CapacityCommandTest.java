@@ -246,9 +246,10 @@ final class CapacityCommandTest {
             value = {
                 "-l a=b=c | Invalid value for option '--selector': expected a selector such as"
                         + " zone=a,tier!=web,size in (l,xl),!spot but 'a=b=c' is none.",
-                "--max-share 46 | Invalid value for option '--max-share': expected a share such as"
-                        + " 46% or 0.46 but was '46'.",
-                "--max-share 0% | expected a share such as 46% or 0.46 but was '0%'.",
+                "--max-share 46 | Invalid value for option '--max-share': expected a share above"
+                        + " 0 and up to 1000%, such as 46% or 0.46 but was '46'.",
+                "--max-share 0% | expected a share above 0 and up to 1000%, such as 46% or 0.46"
+                        + " but was '0%'.",
                 "--watch | Invalid use of '--watch': a file does not change; it needs a cluster.",
                 "--by color | expected one of node, workload, namespace, nodepool, zone,"
                         + " fleet, container-role",

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.shell.Shell;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class CommandRunnerTest {
@@ -31,6 +36,17 @@ final class CommandRunnerTest {
                     version --jsno     | plimsoll: Unknown option: '--jsno'. See 'plimsoll version --help'.
                     version -o xml     | plimsoll: Invalid value for option '--output': expected one of json, yaml but was 'xml'. See 'plimsoll version --help'.
                     completion         | plimsoll: Missing required parameter: 'SHELL'. See 'plimsoll completion --help'.
+                    capacity --from=   | plimsoll: Invalid value for option '--from': expected the name of a file but was ''. See 'plimsoll capacity --help'.
+                    capacity --namespace= | plimsoll: Invalid value for option '--namespace': expected a name but was ''. See 'plimsoll capacity --help'.
+                    plan reshape --region= | plimsoll: Invalid value for option '--region': expected a name but was ''. See 'plimsoll plan reshape --help'.
+                    plan reshape --types=, | plimsoll: Invalid value for option '--types': expected a type or more but was ','. See 'plimsoll plan reshape --help'.
+                    plan consolidate --max-share 2000% | plimsoll: Invalid value for option '--max-share': expected a share above 0 and up to 1000%, such as 46% or 0.46 but was '2000%'. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --apply --from f | plimsoll: --apply works on a cluster, and --from is a file. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --apply --placement-only | plimsoll: --apply needs a plan that was rehearsed, which --placement-only does without. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --apply --largest-first | plimsoll: --apply empties one node after the other, and --largest-first counts on another order. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --placement-only --largest-first | plimsoll: --placement-only and --largest-first are two promises, and a plan makes one. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --nodes-at-once 3 | plimsoll: --nodes-at-once is for --apply. See 'plimsoll plan consolidate --help'.
+                    plan consolidate --end none | plimsoll: --end is for --apply. See 'plimsoll plan consolidate --help'.
                     labels preview     | plimsoll: Missing required option: '--filename=FILE'. See 'plimsoll labels preview --help'.
                     """)
     void tellsWrongUsageInOneSentence(String line, String sentence) {
@@ -41,6 +57,66 @@ final class CommandRunnerTest {
         assertThat(result.err()).isEqualTo(sentence + "\n");
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--plan", "--no-wait-for-replacement"})
+    void drainsNoNodeWithoutAName(String option) {
+        // When
+        CommandRun.Result result = run.run("drain", "", option);
+
+        // Then
+        assertThat(result.err())
+                .isEqualTo(
+                        "plimsoll: Invalid value for NODE: expected a name but was ''. See"
+                                + " 'plimsoll drain --help'.\n");
+        assertThat(result.code()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoEmptyNameForAFile() {
+        // Given
+        List<String> lines =
+                leaves(run.tree())
+                        .flatMap(command ->
+                                command.getCommandSpec().options().stream()
+                                        .filter(option ->
+                                                List.of("FILE", "FLEET")
+                                                        .contains(option.paramLabel()))
+                                        .map(option ->
+                                                command.getCommandSpec().qualifiedName()
+                                                        + " "
+                                                        + option.longestName()))
+                        .toList();
+
+        // When
+        List<String> answers =
+                lines.stream()
+                        .map(line ->
+                                run.run(
+                                                Stream.concat(
+                                                                Arrays.stream(line.split(" "))
+                                                                        .skip(1),
+                                                                Stream.of(" "))
+                                                        .toArray(String[]::new))
+                                        .err())
+                        .toList();
+
+        // Then
+        assertThat(lines)
+                .hasSizeGreaterThan(20)
+                .contains("plimsoll drain --from", "plimsoll plan reshape --prices");
+        assertThat(answers)
+                .allMatch(answer -> answer.lines().count() == 1)
+                .allMatch(answer ->
+                        answer.contains("expected the name of a file but was ' '. See 'plimsoll "));
+    }
+
+    private static Stream<CommandLine> leaves(CommandLine command) {
+        Collection<CommandLine> parts = command.getSubcommands().values();
+        return parts.isEmpty()
+                ? Stream.of(command)
+                : parts.stream().flatMap(CommandRunnerTest::leaves);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanGuaranteedCommandTest {
 
@@ -178,5 +180,51 @@ final class PlanGuaranteedCommandTest {
         assertThat(document.get("stays").findValuesAsText("reason"))
                 .containsExactly(
                         "its pods declare different things; a rollout or a resize is under way");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-n nowhere | no pod of the namespace \"nowhere\" is bound to a node, so there is"
+                        + " nothing to move.",
+                "-n nowhere -o json | no pod of the namespace \"nowhere\" is bound to a node, so"
+                        + " there is nothing to move.",
+                "-n nowhere --commands | no pod of the namespace \"nowhere\" is bound to a node, so"
+                        + " there is nothing to move.",
+                "-n shop | 1 workload is Guaranteed already.",
+                "-n lab | 0 of 1 workloads can be moved."
+            })
+    void saysWhyThereIsNothingToMove(String options, String sentence) throws Exception {
+        // Given
+        fleet(
+                pod(
+                        "StatefulSet",
+                        "done",
+                        containers(CAPPED.replace("250m", "500m").replace("512Mi", "1Gi"))),
+                pod("StatefulSet", "db", containers("{\"name\":\"db\"}")).replace("shop", "lab"));
+
+        // When
+        CommandRun.Result result = plan(options.split(" "));
+
+        // Then
+        assertThat(result.err()).isEqualTo("plimsoll: " + sentence + "\n");
+        assertThat(result.code()).isZero();
+        if (options.endsWith("json")) {
+            assertThat(new ObjectMapper().readTree(result.out()).get("moves")).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatNothingIsOnTheNodes() {
+        // Given
+        run.file("fleet.json", "{\"kind\":\"List\",\"items\":[]}");
+
+        // When
+        CommandRun.Result result = plan();
+
+        // Then
+        assertThat(result.err())
+                .isEqualTo("plimsoll: no pod is bound to a node, so there is nothing to move.\n");
     }
 }

@@ -88,6 +88,8 @@ final class PlanReshapeCommandTest {
                 "--types x9.mega --prices own.csv | what a node of the instance type \"x9.mega\""
                         + " offers is not known; a file with --prices can say it in",
                 "--prices none.csv | there is no price file",
+                "--prices . | is a folder.",
+                "-l nope=x | there is no node that was asked for, so there is nothing to reshape.",
                 "--prices bad.csv | bad.csv, line 2: usd_per_hour is \"cheap\"; an amount such as"
             })
     void saysInASentenceWhatIsNotKnown(String options, String sentence) {

@@ -42,6 +42,12 @@ final class UnreadableFleetTest {
             "overhead":{"cpu":"%s"},"containers":[{"name":"c","resources":{"limits":{"memory":"%s"}}}]}}\
             """;
 
+    private static final String POLICY =
+            """
+            {"apiVersion":"nlp.lento.dev/v1alpha1","kind":"NodeLabelPolicy","metadata":{"name":"p"},
+            "spec":{"strategy":{"type":"oldest","count":1},"labels":{"a":"b"}}}\
+            """;
+
     static Stream<Arguments> fleets() throws IOException {
         byte[] zipped = gzip(FoundingFleet.json());
         byte[] damaged = zipped.clone();
@@ -132,6 +138,55 @@ final class UnreadableFleetTest {
                 .endsWith(".\n");
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isOne();
+    }
+
+    static Stream<Arguments> repeated() {
+        String node = NODE.formatted("8Gi");
+        String pod = POD.formatted("1", "1Gi");
+        String budget =
+                """
+                {"apiVersion":"policy/v1","kind":"PodDisruptionBudget","metadata":{"namespace":"shop","name":"b"}}\
+                """;
+        return Stream.of(
+                Arguments.of("drain n1 --plan", node + node, "node n1"),
+                Arguments.of("drain n1 --plan", node + pod + pod, "pod shop/p"),
+                Arguments.of(
+                        "drain n1 --plan",
+                        node + pod.replace("\"n1\"", "\"n2\"").repeat(2),
+                        "pod shop/p"),
+                Arguments.of(
+                        "drain n1 --plan", node + budget + budget, "poddisruptionbudget shop/b"),
+                Arguments.of(
+                        "plan consolidate", node + budget + budget, "poddisruptionbudget shop/b"),
+                Arguments.of("labels preview -f policy", node + node + POLICY, "node n1"),
+                Arguments.of(
+                        "labels preview -f policy", node + POLICY + POLICY, "nodelabelpolicy p"),
+                Arguments.of("snapshot fleet.json", pod + node + pod, "pod shop/p"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repeated")
+    void withAnObjectTwiceIsRefusedByAll(
+            String command, String fleet, String object, @TempDir Path folder) {
+        // Given
+        CommandRun run = new CommandRun(folder);
+        run.file("fleet", fleet);
+        run.file("policy", POLICY);
+        List<String> line = new ArrayList<>(List.of(command.split(" ")));
+        line.addAll(List.of("--from", "fleet"));
+
+        // When
+        CommandRun.Result result = run.run(line.toArray(String[]::new));
+
+        // Then
+        assertThat(result.err())
+                .isEqualTo(
+                        "plimsoll: fleet cannot be read: it has the %s twice; it must be of one"
+                                + " cluster at one time.%n",
+                        object);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isOne();
+        assertThat(folder.resolve("fleet.json")).doesNotExist();
     }
 
     @Test

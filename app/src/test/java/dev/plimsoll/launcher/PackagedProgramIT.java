@@ -2,6 +2,8 @@ package dev.plimsoll.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.kubernetes.api.Manifests.Job;
+import dev.plimsoll.serve.Installation;
 import dev.plimsoll.testbed.ControlPlane;
 import dev.plimsoll.testbed.FleetFiller;
 import dev.plimsoll.testbed.FleetShape;
@@ -12,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +29,9 @@ final class PackagedProgramIT {
     private static final Path JAR = Path.of("target/plimsoll/lib/plimsoll-app.jar");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
 
+    private static final Pattern LOG_LINE =
+            Pattern.compile("20[0-9T:-]{17}\\.[0-9]{3}Z (INFO |WARN |ERROR) \\S+ .+");
+
     private final ControlPlane controlPlane;
     private final Path folder;
 
@@ -33,6 +41,10 @@ final class PackagedProgramIT {
     }
 
     private Running run(String... arguments) throws Exception {
+        return start(arguments).ended();
+    }
+
+    private Running start(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
@@ -41,7 +53,7 @@ final class PackagedProgramIT {
                         .directory(folder.toFile())
                         .redirectOutput(folder.resolve("out").toFile())
                         .redirectError(folder.resolve("err").toFile());
-        return new Running(builder.start(), folder.resolve("out"), folder.resolve("err")).ended();
+        return new Running(builder.start(), folder.resolve("out"), folder.resolve("err"));
     }
 
     @Test
@@ -94,6 +106,40 @@ final class PackagedProgramIT {
         // Then
         assertThat(program.code()).as(program.err()).isZero();
         assertThat(program.out()).contains("\"kind\":\"Node\"");
+    }
+
+    @Test
+    void itsOperatorLogsWhoeverSpeaksInOneFormat() throws Exception {
+        // Given
+        Path kubeconfig = Installation.on(controlPlane, Job.LABELS).kubeconfig();
+
+        // When
+        Running operator =
+                start(
+                        "operator",
+                        "--jobs",
+                        "labels",
+                        "--kubeconfig",
+                        kubeconfig.toString(),
+                        "--port",
+                        "0");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> operator.err().contains("This process leads"));
+        } finally {
+            operator.process().destroy();
+            operator.ended();
+        }
+
+        // Then
+        assertThat(operator.err().lines())
+                .first()
+                .asString()
+                .startsWith("plimsoll: the operator works on ");
+        assertThat(operator.err().lines().skip(1))
+                .anyMatch(line -> line.contains(" INFO  Operator This process leads, in term "))
+                .allMatch(line -> LOG_LINE.matcher(line).matches());
     }
 
     /** As {@code aws eks update-kubeconfig} writes it: a program that prints the token. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A table of comma-separated values whose header names the columns, in any order; empty lines and
@@ -30,9 +31,11 @@ final class CsvTable {
     /**
      * Splits the lines.
      *
-     * @throws InvalidTableException if there is no header, or it lacks a required column
+     * @throws InvalidTableException if there is no header, it lacks a required column, or has one
+     *     that is neither required nor optional: it may be one of them, mistyped
      */
-    static CsvTable parse(String source, List<String> lines, List<String> required)
+    static CsvTable parse(
+            String source, List<String> lines, List<String> required, List<String> optional)
             throws InvalidTableException {
         CsvTable table = null;
         for (int index = 0; index < lines.size(); index++) {
@@ -43,6 +46,10 @@ final class CsvTable {
             List<String> cells = cells(line);
             if (table == null) {
                 table = new CsvTable(source, columns(source, cells));
+                refuseUnknown(
+                        source,
+                        cells,
+                        Stream.concat(required.stream(), optional.stream()).toList());
             } else {
                 table.rows.add(table.new Row(index + 1, cells));
             }
@@ -54,6 +61,22 @@ final class CsvTable {
                                     .formatted(source, String.join(", ", required))));
         }
         return table;
+    }
+
+    /** A line without any known column is no header. */
+    private static void refuseUnknown(String source, List<String> header, List<String> known)
+            throws InvalidTableException {
+        if (header.stream().noneMatch(known::contains)) {
+            return;
+        }
+        for (String column : header) {
+            if (!known.contains(column)) {
+                throw new InvalidTableException(
+                        List.of(
+                                "%s has the unknown column \"%s\" in its header; known are %s."
+                                        .formatted(source, column, String.join(", ", known))));
+            }
+        }
     }
 
     private static List<String> cells(String line) {

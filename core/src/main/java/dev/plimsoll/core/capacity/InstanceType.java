@@ -28,6 +28,17 @@ public record InstanceType(
 
     private static final Pattern SEPARATORS = Pattern.compile("[|; ]+");
 
+    private static final List<String> COLUMNS =
+            List.of(
+                    "architectures",
+                    "vcpus",
+                    "memory_mib",
+                    "max_enis",
+                    "ipv4_per_eni",
+                    "bare_metal",
+                    "current_generation",
+                    "gpus");
+
     public InstanceType {
         architectures = Set.copyOf(architectures);
     }
@@ -41,7 +52,7 @@ public record InstanceType(
     public static List<InstanceType> parse(String source, List<String> lines)
             throws InvalidTableException {
         List<InstanceType> types = new ArrayList<>();
-        CsvTable table = CsvTable.parse(source, lines, List.of("instance_type"));
+        CsvTable table = CsvTable.parse(source, lines, List.of("instance_type"), COLUMNS);
         table.each(row -> types.add(of(row)));
         return List.copyOf(types);
     }

@@ -17,6 +17,15 @@ import java.util.TreeSet;
 public final class PriceTable {
 
     private static final String EVERYWHERE = "";
+    private static final List<String> REQUIRED = List.of("instance_type", "usd_per_hour");
+    private static final List<String> OPTIONAL =
+            List.of(
+                    "region",
+                    "as_of",
+                    "architecture",
+                    "allocatable_cpu_millis",
+                    "allocatable_memory_bytes",
+                    "max_pods");
 
     private final Map<String, Map<String, Price>> byRegion;
 
@@ -43,12 +52,12 @@ public final class PriceTable {
      * {@code allocatable_memory_bytes} and {@code max_pods}.
      *
      * @param source what sentences call the table, such as the file's name
-     * @throws InvalidTableException with a sentence for every bad line, or if there is no price
+     * @throws InvalidTableException with a sentence for every bad line, or if there is no price or
+     *     an unknown column
      */
     public static PriceTable parse(String source, List<String> lines) throws InvalidTableException {
         Map<String, Map<String, Price>> byRegion = new HashMap<>();
-        CsvTable.parse(source, lines, List.of("instance_type", "usd_per_hour"))
-                .each(row -> add(row, byRegion));
+        CsvTable.parse(source, lines, REQUIRED, OPTIONAL).each(row -> add(row, byRegion));
         if (byRegion.isEmpty()) {
             throw new InvalidTableException(
                     List.of("%s has a header but no price below it.".formatted(source)));

@@ -93,7 +93,16 @@ class PriceTableTest {
             value = {
                 "instance_type,usd_per_hour,region | own.csv has a header but no price below it.",
                 "instance_type,usd_per_hour,usd_per_hour | own.csv has the column usd_per_hour"
-                        + " twice in its header."
+                        + " twice in its header.",
+                "instance_type,usd_per_hour,allocatable_cpu_milis | own.csv has the unknown column"
+                        + " \"allocatable_cpu_milis\" in its header; known are instance_type,"
+                        + " usd_per_hour, region, as_of, architecture, allocatable_cpu_millis,"
+                        + " allocatable_memory_bytes, max_pods.",
+                "instance_type,usd_per_hours | own.csv has the unknown column \"usd_per_hours\" in"
+                    + " its header; known are instance_type, usd_per_hour, region, as_of,"
+                    + " architecture, allocatable_cpu_millis, allocatable_memory_bytes, max_pods.",
+                "instance_type,region | own.csv has no header with the columns instance_type,"
+                        + " usd_per_hour; its first line must name them."
             })
     void refusesATableThatSaysNothingOrTooMuch(String header, String sentence) {
         // When
