@@ -110,7 +110,7 @@ final class LabelActuator {
             case WriteOutcome.Withheld<Node>(String message) ->
                     progress.hinder(new Result.Later(WITHHELD_PAUSE, message));
             case WriteOutcome.Refused<Node>(int code, String message) ->
-                    progress.refuse("%s (%d)".formatted(message, code));
+                    progress.refuse(code, message);
             case WriteOutcome.Doubtful<Node>(String message) -> {
                 if (step instanceof LabelStep.Add) {
                     taken.add(patch.node());

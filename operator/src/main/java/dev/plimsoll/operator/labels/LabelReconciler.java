@@ -128,6 +128,8 @@ public final class LabelReconciler {
             return switch (writes.setFinalizer(policy, true)) {
                 case WriteOutcome.Done<LabelPolicy>(LabelPolicy after) ->
                         carryOut(after, plan, memory);
+                case WriteOutcome.Refused<LabelPolicy>(int code, String message) ->
+                        report(policy, plan, Progress.refused(code, message), memory);
                 case WriteOutcome<LabelPolicy> other -> new Result.Retry(other.toString());
             };
         }
@@ -137,6 +139,10 @@ public final class LabelReconciler {
     private Result carryOut(LabelPolicy policy, LabelPlan plan, Memory memory) {
         memory.tally.roll(carriers(policy.name()), clock.instant());
         Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
+        return report(policy, plan, progress, memory);
+    }
+
+    private Result report(LabelPolicy policy, LabelPlan plan, Progress progress, Memory memory) {
         List<Node> carrying = carrying(policy.name());
         LabelPolicyStatus status = LabelReport.of(policy, plan, progress, carrying, memory.tally);
         teller.tell(policy, status, progress);
@@ -162,19 +168,38 @@ public final class LabelReconciler {
         Memory memory = memory(policy);
         LabelPlan plan = planner().plan(policy);
         Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
-        teller.tellRemoved(policy, progress);
         Optional<Result> unfinished = unfinished(policy.name(), memory, progress);
-        if (unfinished.isPresent()) {
-            return unfinished.get();
+        if (unfinished.isEmpty() && policy.finalized()) {
+            letGo(policy, progress);
+            unfinished = progress.hindrance();
         }
-        if (policy.finalized()) {
-            WriteOutcome<LabelPolicy> outcome = writes.setFinalizer(policy, false);
-            if (!(outcome instanceof WriteOutcome.Done || outcome instanceof WriteOutcome.Gone)) {
-                return new Result.Retry(outcome.toString());
-            }
+        teller.tellRemoved(policy, progress);
+        progress.refusal().ifPresent(sentence -> tellStuck(policy, sentence));
+        if (unfinished.isEmpty()) {
+            forget(policy.name());
         }
-        forget(policy.name());
-        return new Result.Settled(Optional.empty());
+        return unfinished.orElseGet(() -> new Result.Settled(Optional.empty()));
+    }
+
+    private void letGo(LabelPolicy policy, Progress progress) {
+        switch (writes.setFinalizer(policy, false)) {
+            case WriteOutcome.Done<LabelPolicy> _, WriteOutcome.Gone<LabelPolicy> _ -> {}
+            case WriteOutcome.Refused<LabelPolicy>(int code, String message) ->
+                    progress.refuse(code, message);
+            case WriteOutcome<LabelPolicy> other ->
+                    progress.hinder(new Result.Retry(other.toString()));
+        }
+    }
+
+    /** A policy that cannot go must say why: its owner sees no more than that it does not. */
+    private void tellStuck(LabelPolicy policy, String refusal) {
+        LabelPolicyStatus status =
+                LabelReport.stuck(policy.status(), refusal, carrying(policy.name()));
+        teller.tellAmiss(policy, status);
+        if (!status.equals(policy.status())) {
+            // Where this is refused too, the event has told it.
+            var _ = writes.writeStatus(policy, status);
+        }
     }
 
     /** Cleans up after a policy whose finalizer somebody removed by hand. */

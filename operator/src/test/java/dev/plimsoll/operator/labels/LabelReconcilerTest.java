@@ -2,6 +2,7 @@ package dev.plimsoll.operator.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Reading;
@@ -207,6 +208,63 @@ class LabelReconcilerTest {
     }
 
     @Test
+    void saysOnceWhyAPolicyCannotGo() {
+        // Given
+        reconciler.reconcile("p");
+        cluster.policies.put("p", policy(true));
+        journal.clear();
+        cluster.answers.add(_ -> new WriteOutcome.Refused<>(403, "may not patch nodes"));
+        cluster.answers.add(cluster::apply);
+        cluster.answers.add(_ -> new WriteOutcome.Refused<>(403, "may not patch nodes"));
+
+        // When
+        reconciler.reconcile("p");
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(result).isEqualTo(new Result.Retry("may not patch nodes (403)"));
+        assertThat(journal)
+                .containsExactly(
+                        "Unlabelled: Took the labels from b.",
+                        "WriteRefused: may not patch nodes (403)");
+        LabelPolicyStatus status = status();
+        assertThat(status.selectedNodes()).containsExactly("a");
+        assertThat(status.conditions())
+                .containsExactly(
+                        new Condition(
+                                "Satisfied", false, "WriteRefused", "may not patch nodes (403)"));
+    }
+
+    @Test
+    void saysWhyItCannotLetAPolicyGo() {
+        // Given
+        reconciler.reconcile("p");
+        cluster.policies.put("p", policy(true));
+        cluster.finalizerAnswers.add(new WriteOutcome.Refused<>(403, "may not patch policies"));
+
+        // When
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(result).isEqualTo(new Result.Retry("may not patch policies (403)"));
+        assertThat(journal).contains("WriteRefused: may not patch policies (403)");
+    }
+
+    @Test
+    void writesNoLabelAndSaysWhyWithoutItsFinalizer() {
+        // Given
+        cluster.finalizerAnswers.add(new WriteOutcome.Refused<>(403, "may not patch policies"));
+
+        // When
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(cluster.writes).containsExactly("finalizer+p", "status p");
+        assertThat(result).isEqualTo(new Result.Retry("may not patch policies (403)"));
+        assertThat(journal).contains("WriteRefused: may not patch policies (403)");
+    }
+
+    @Test
     void cleansUpAfterAPolicyThatIsGone() {
         // Given
         reconciler.reconcile("p");
@@ -218,6 +276,10 @@ class LabelReconcilerTest {
         // Then
         assertThat(result).isEqualTo(new Result.Settled(Optional.empty()));
         assertThat(cluster.nodes.values()).allMatch(node -> node.labels().isEmpty());
+    }
+
+    private LabelPolicyStatus status() {
+        return Objects.requireNonNull(cluster.policies.get("p")).status();
     }
 
     private LabelReconciler reconciler(WriteBudget budget) {

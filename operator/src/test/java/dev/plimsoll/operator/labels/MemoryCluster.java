@@ -30,6 +30,7 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
     public final Map<String, LabelPolicy> policies = new TreeMap<>();
     public final List<String> writes = new ArrayList<>();
     public final Deque<Function<NodeLabelPatch, WriteOutcome<Node>>> answers = new ArrayDeque<>();
+    public final Deque<WriteOutcome<LabelPolicy>> finalizerAnswers = new ArrayDeque<>();
     public boolean ready = true;
 
     public void addNode(String name, Instant createdAt) {
@@ -98,6 +99,9 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
     @Override
     public WriteOutcome<LabelPolicy> setFinalizer(LabelPolicy policy, boolean present) {
         writes.add((present ? "finalizer+" : "finalizer-") + policy.name());
+        if (!finalizerAnswers.isEmpty()) {
+            return finalizerAnswers.remove();
+        }
         LabelPolicy after = copy(policy, present, policy.status());
         if (policy.deleting() && !present) {
             policies.remove(policy.name());
