@@ -120,7 +120,7 @@ class LabelReconcilerTest {
         cluster.answers.add(_ -> new WriteOutcome.Doubtful<>("timed out"));
         reconciler.reconcile("p");
         cluster.writes.clear();
-        cordonUnseen("a");
+        cluster.cordonUnseen("a");
 
         // When
         Result early = reconciler.reconcile("p");
@@ -291,25 +291,6 @@ class LabelReconcilerTest {
                 UNMETERED,
                 budget,
                 clock);
-    }
-
-    /** The very version that the lost write was for: its precondition could still hold. */
-    private void cordonUnseen(String name) {
-        Node node = Objects.requireNonNull(cluster.nodes.get(name));
-        cluster.nodes.put(
-                name,
-                new Node(
-                        node.name(),
-                        node.uid(),
-                        node.resourceVersion(),
-                        node.createdAt(),
-                        node.labels(),
-                        node.claims(),
-                        node.taints(),
-                        true,
-                        node.deleting(),
-                        node.readiness(),
-                        node.providerId()));
     }
 
     private LabelPolicy policy(boolean deleting) {

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -49,6 +50,28 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
                         false,
                         readiness,
                         ""));
+    }
+
+    /**
+     * Cordons a node in the very version that a lost write was for: its precondition could still
+     * hold.
+     */
+    public void cordonUnseen(String name) {
+        Node node = Objects.requireNonNull(nodes.get(name));
+        nodes.put(
+                name,
+                new Node(
+                        node.name(),
+                        node.uid(),
+                        node.resourceVersion(),
+                        node.createdAt(),
+                        node.labels(),
+                        node.claims(),
+                        node.taints(),
+                        true,
+                        node.deleting(),
+                        node.readiness(),
+                        node.providerId()));
     }
 
     public WriteOutcome<Node> apply(NodeLabelPatch patch) {
