@@ -49,6 +49,11 @@ class EligibilityTest {
                         "Fargate by provider id",
                         node("a").providerId("aws:///eu-west-1a/0a1b/fargate-ip-10-0-0-1"),
                         Ineligibility.VIRTUAL),
+                Arguments.of("Fargate by name", node("fargate-ip-10-0-0-1"), Ineligibility.VIRTUAL),
+                Arguments.of(
+                        "a virtual kubelet by label",
+                        node("a").label("type", "virtual-kubelet"),
+                        Ineligibility.VIRTUAL),
                 Arguments.of(
                         "a virtual kubelet",
                         node("a").taint("virtual-kubelet.io/provider"),
