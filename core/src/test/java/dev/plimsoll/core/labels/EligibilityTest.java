@@ -72,6 +72,10 @@ class EligibilityTest {
                         node("a").aged(Duration.ofHours(2)).notReadyFor(Duration.ofHours(2)),
                         Ineligibility.NEVER_READY),
                 Arguments.of(
+                        "a node that was Ready for a moment",
+                        node("a").aged(Duration.ofSeconds(90)).notReadyFor(Duration.ofSeconds(78)),
+                        null),
+                Arguments.of(
                         "a young node that was Ready",
                         node("a").aged(Duration.ofSeconds(90)).notReadyFor(Duration.ofSeconds(28)),
                         null),

@@ -135,6 +135,86 @@ class LabelPlannerDetailTest {
                         "it is cordoned", "other nodes come first", "it is among the chosen");
     }
 
+    @Test
+    void amongPoliciesOfOneSecondTheFirstByNameOwnsAKey() {
+        // Given
+        LabelPolicy first = policy("a").aged(HOUR).build();
+        LabelPolicy second = policy("b").aged(HOUR).build();
+        LabelPlanner planner = new LabelPlanner(List.of(second, first), List.of(), NOW);
+
+        // When
+        List<Condition> conditions = planner.plan(second).conditions();
+
+        // Then
+        assertThat(conditions).extracting(Condition::reason).contains("KeysOwnedByOlderPolicy");
+        assertThat(planner.plan(first).conditions())
+                .extracting(Condition::reason)
+                .contains("NoConflict");
+    }
+
+    @Test
+    void isInNoConflictWithItsFormerSelf() {
+        // Given
+        LabelPolicy former = policy("p").uid("former").aged(HOUR.multipliedBy(9)).build();
+        LabelPolicy anew = policy("p").aged(HOUR).build();
+
+        // When
+        LabelPlan plan = new LabelPlanner(List.of(former), List.of(), NOW).plan(anew);
+
+        // Then
+        assertThat(plan.conditions()).extracting(Condition::reason).contains("NoConflict");
+    }
+
+    @Test
+    void isNotSatisfiedByNoNodeAtAll() {
+        // When
+        LabelPlan plan = plan(policy("p").percent(10).build());
+
+        // Then
+        assertThat(plan.conditions())
+                .extracting(Condition::message)
+                .contains("1 nodes are wanted and 0 are eligible.");
+    }
+
+    @Test
+    void anAdoptedNodeHasDweltSinceItsBirth() {
+        // Given
+        Node adopted =
+                node("adopted")
+                        .aged(HOUR.multipliedBy(2))
+                        .label("monitoring", "enabled")
+                        .label("nlp.p/managed-by", "true")
+                        .build();
+
+        // When
+        LabelPlan plan = plan(policy("p").count(1).build(), adopted);
+
+        // Then
+        assertThat(plan.steps().getFirst().patch().claim().orElseThrow().since())
+                .isEqualTo(NOW.minus(HOUR.multipliedBy(2)));
+    }
+
+    @Test
+    void findsPoliciesByEitherOfTheirTraces() {
+        // Given
+        Map<String, Optional<String>> before = Map.of("monitoring", Optional.empty());
+        Node marked = node("a").label("nlp.go/managed-by", "true").build();
+        Node unmarked =
+                node("a")
+                        .claim("ours", LABELS, before, NOW)
+                        .without(LabelMarker.label("ours"))
+                        .build();
+
+        // When
+        List<String> names =
+                List.of(marked, unmarked).stream()
+                        .flatMap(node -> LabelMarker.policiesOn(node).stream())
+                        .toList();
+
+        // Then
+        assertThat(names).containsExactly("go", "ours");
+    }
+
     private static NodeBuilder zoned(String name, String zone) {
         return node(name).label(ZONE, zone);
     }

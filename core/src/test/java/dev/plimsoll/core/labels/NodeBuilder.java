@@ -52,6 +52,11 @@ final class NodeBuilder {
         return this;
     }
 
+    NodeBuilder without(String key) {
+        labels.remove(key);
+        return this;
+    }
+
     NodeBuilder claim(
             String policy,
             Map<String, String> applied,
