@@ -33,6 +33,7 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
     public final Deque<Function<NodeLabelPatch, WriteOutcome<Node>>> answers = new ArrayDeque<>();
     public final Deque<WriteOutcome<LabelPolicy>> finalizerAnswers = new ArrayDeque<>();
     public boolean ready = true;
+    public boolean broken;
 
     public void addNode(String name, Instant createdAt) {
         Readiness readiness = new Readiness(Readiness.Status.READY, createdAt);
@@ -156,6 +157,9 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
 
     @Override
     public boolean ready() {
+        if (broken) {
+            throw new IllegalStateException("a bug");
+        }
         return ready;
     }
 
