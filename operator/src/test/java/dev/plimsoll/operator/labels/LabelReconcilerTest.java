@@ -148,6 +148,23 @@ class LabelReconcilerTest {
     }
 
     @Test
+    void asksNothingAboutALostWriteThatShows() {
+        // Given
+        cluster.answers.add(patch -> {
+            cluster.apply(patch);
+            return new WriteOutcome.Doubtful<>("timed out");
+        });
+        reconciler.reconcile("p");
+
+        // When
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(result).isEqualTo(new Result.Settled(Optional.empty()));
+        assertThat(status().billedHosts()).isEqualTo(2);
+    }
+
+    @Test
     void waitsWhileItMayNotWrite() {
         // Given
         WriteOutcome<Node> withheld = new WriteOutcome.Withheld<>("this process does not lead");
