@@ -1,5 +1,6 @@
 package dev.plimsoll.preview;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -67,6 +69,8 @@ public final class PolicyFile {
         String text = new String(content, StandardCharsets.UTF_8);
         ObjectMapper mapper =
                 text.stripLeading().startsWith("{") ? new ObjectMapper() : new YAMLMapper();
+        // YAML forbids a key that is there twice; other readers quietly take the last.
+        mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         try (MappingIterator<JsonNode> documents =
                 mapper.readerFor(JsonNode.class).readValues(content)) {
             while (documents.hasNextValue()) {
@@ -90,22 +94,25 @@ public final class PolicyFile {
                     "%s has a %s of apiVersion %s; expected %s."
                             .formatted(name, kind, apiVersion, KIND.apiVersion()));
         } else {
-            policy(LabelPolicyReader.read(object));
+            policy(LabelPolicyReader.read(object), PolicyFields.unknown(object));
         }
     }
 
-    private void policy(LabelPolicy policy) {
+    private void policy(LabelPolicy policy, Optional<String> unknown) {
         if (policy.spec() instanceof Reading.Invalid(String problem)) {
-            throw new CommandFailure(
-                    "%s, policy %s: %s."
-                            .formatted(
-                                    name,
-                                    policy.name().isEmpty() ? "without a name" : policy.name(),
-                                    problem));
+            throw broken(policy, problem);
+        }
+        if (unknown.isPresent()) {
+            throw broken(policy, unknown.get());
         }
         if (policies.put(policy.name(), policy) != null) {
             throw new CommandFailure("%s has the policy %s twice.".formatted(name, policy.name()));
         }
+    }
+
+    private CommandFailure broken(LabelPolicy policy, String problem) {
+        String whose = policy.name().isEmpty() ? "without a name" : policy.name();
+        return new CommandFailure("%s, policy %s: %s.".formatted(name, whose, problem));
     }
 
     private List<LabelPolicy> result() {
@@ -123,9 +130,12 @@ public final class PolicyFile {
 
     private String malformed(JsonProcessingException problem) {
         String words = problem.getOriginalMessage().lines().findFirst().orElse("");
-        return "%s is neither YAML nor JSON at line %d, column %d: %s."
+        String what =
+                words.startsWith("Duplicate field") ? "says too much" : "is neither YAML nor JSON";
+        return "%s %s at line %d, column %d: %s."
                 .formatted(
                         name,
+                        what,
                         problem.getLocation().getLineNr(),
                         problem.getLocation().getColumnNr(),
                         words);

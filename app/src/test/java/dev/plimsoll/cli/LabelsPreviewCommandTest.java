@@ -158,6 +158,33 @@ final class LabelsPreviewCommandTest {
         assertThat(result.code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    count: 2}       | count: 2, seed: 7}                   | policy monitoring: spec.strategy.seed is not a field; expected one of type, count
+                    agent: datadog} | agent: datadog}\\n  minimumDwel: 5m  | policy monitoring: spec.minimumDwel is not a field; expected one of strategy, labels, nodeSelector, spreadBy, notReadyGrace, minimumDwell
+                    agent: datadog} | agent: datadog}\\n  nodeSelector: {pool: a} | policy monitoring: spec.nodeSelector.pool is not a field; expected one of matchLabels, matchExpressions
+                    agent: datadog} | agent: datadog}\\nnodeSelector: {} | policy monitoring: nodeSelector is not a field; expected one of apiVersion, kind, metadata, spec, status
+                    agent: datadog} | agent: datadog}\\n  nodeSelector: {matchExpressions: [{key: a, operator: Exists, value: b}]} | policy monitoring: spec.nodeSelector.matchExpressions[0].value is not a field; expected one of key, operator, values
+                    agent: datadog} | agent: datadog, agent: other}        | says too much at line 6, column 33: Duplicate field 'agent'
+                    """)
+    void refusesWhatThePolicyCannotSay(String place, String edited, String sentence) {
+        // Given
+        run.file("policy.yaml", Samples.POLICY.replace(place, edited.replace("\\n", "\n")));
+
+        // When
+        CommandRun.Result result = preview();
+
+        // Then
+        assertThat(result.err())
+                .startsWith("plimsoll: policy.yaml")
+                .endsWith(sentence + ".\n")
+                .hasLineCount(1);
+        assertThat(result.code()).isEqualTo(1);
+    }
+
     @Test
     void letsAnOlderPolicyOfTheFleetKeepItsKeys() {
         // Given

@@ -67,6 +67,7 @@ public final class LabelOperatorJob implements OperatorJob {
                 meters,
                 around.budget(),
                 around.clock(),
+                System::nanoTime,
                 around.lostWrite());
     }
 }

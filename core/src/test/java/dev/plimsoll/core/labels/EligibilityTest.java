@@ -49,6 +49,11 @@ class EligibilityTest {
                         "Fargate by provider id",
                         node("a").providerId("aws:///eu-west-1a/0a1b/fargate-ip-10-0-0-1"),
                         Ineligibility.VIRTUAL),
+                Arguments.of("Fargate by name", node("fargate-ip-10-0-0-1"), Ineligibility.VIRTUAL),
+                Arguments.of(
+                        "a virtual kubelet by label",
+                        node("a").label("type", "virtual-kubelet"),
+                        Ineligibility.VIRTUAL),
                 Arguments.of(
                         "a virtual kubelet",
                         node("a").taint("virtual-kubelet.io/provider"),
@@ -66,6 +71,10 @@ class EligibilityTest {
                         "never Ready, for longer than the grace",
                         node("a").aged(Duration.ofHours(2)).notReadyFor(Duration.ofHours(2)),
                         Ineligibility.NEVER_READY),
+                Arguments.of(
+                        "a node that was Ready for a moment",
+                        node("a").aged(Duration.ofSeconds(90)).notReadyFor(Duration.ofSeconds(78)),
+                        null),
                 Arguments.of(
                         "a young node that was Ready",
                         node("a").aged(Duration.ofSeconds(90)).notReadyFor(Duration.ofSeconds(28)),

@@ -125,6 +125,21 @@ class LabelPlannerTest {
     }
 
     @Test
+    void letsADwellingNodeGoWhenTheCountIsLowered() {
+        // Given
+        LabelPolicy policy = policy("p").count(1).dwell(HOUR).build();
+        Node older = node("older").claim("p", LABELS, before(), NOW).build();
+        Node younger = node("younger").aged(HOUR).claim("p", LABELS, before(), NOW).build();
+
+        // When
+        LabelPlan plan = plan(policy, List.of(younger, older));
+
+        // Then
+        assertThat(plan.selected()).containsExactly("older");
+        assertThat(plan.removals()).containsExactly("younger");
+    }
+
+    @Test
     void letsADwellingNodeGoWhenItIsNoLongerEligible() {
         // Given
         LabelPolicy policy = policy("p").count(1).dwell(HOUR).build();

@@ -18,6 +18,7 @@ final class NodeBuilder {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private final String name;
+    private String uid;
     private Instant createdAt = NOW.minus(Duration.ofDays(1));
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, LabelClaim> claims = new HashMap<>();
@@ -29,10 +30,16 @@ final class NodeBuilder {
 
     private NodeBuilder(String name) {
         this.name = name;
+        this.uid = "uid-" + name;
     }
 
     static NodeBuilder node(String name) {
         return new NodeBuilder(name);
+    }
+
+    NodeBuilder uid(String other) {
+        uid = other;
+        return this;
     }
 
     NodeBuilder aged(Duration age) {
@@ -42,6 +49,11 @@ final class NodeBuilder {
 
     NodeBuilder label(String key, String value) {
         labels.put(key, value);
+        return this;
+    }
+
+    NodeBuilder without(String key) {
+        labels.remove(key);
         return this;
     }
 
@@ -84,7 +96,7 @@ final class NodeBuilder {
     Node build() {
         return new Node(
                 name,
-                "uid-" + name,
+                uid,
                 "1",
                 createdAt,
                 labels,

@@ -13,6 +13,7 @@ final class PolicyBuilder {
     static final Map<String, String> LABELS = Map.of("monitoring", "enabled");
 
     private final String name;
+    private String uid;
     private Instant createdAt = NodeBuilder.NOW.minus(Duration.ofDays(2));
     private boolean deleting;
     private LabelStrategy strategy = LabelStrategy.OLDEST;
@@ -24,10 +25,16 @@ final class PolicyBuilder {
 
     private PolicyBuilder(String name) {
         this.name = name;
+        this.uid = "uid-" + name;
     }
 
     static PolicyBuilder policy(String name) {
         return new PolicyBuilder(name);
+    }
+
+    PolicyBuilder uid(String other) {
+        uid = other;
+        return this;
     }
 
     PolicyBuilder aged(Duration age) {
@@ -94,14 +101,6 @@ final class PolicyBuilder {
 
     private LabelPolicy with(Reading<LabelSpec> reading) {
         return new LabelPolicy(
-                name,
-                "uid-" + name,
-                "1",
-                1,
-                createdAt,
-                deleting,
-                true,
-                reading,
-                LabelPolicyStatus.NONE);
+                name, uid, "1", 1, createdAt, deleting, true, reading, LabelPolicyStatus.NONE);
     }
 }

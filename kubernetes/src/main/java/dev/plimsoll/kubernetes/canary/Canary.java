@@ -107,14 +107,20 @@ public final class Canary implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                beat();
-                steps.beat();
+                guarded();
                 Thread.sleep(every);
             } catch (InterruptedException e) {
                 // Closed: the loop's condition knows.
-            } catch (RuntimeException e) {
-                LOG.error("A heartbeat failed; the next follows in its time.", e);
             }
+        }
+    }
+
+    private void guarded() {
+        try {
+            beat();
+            steps.beat();
+        } catch (RuntimeException e) {
+            LOG.error("A heartbeat failed; the next follows in its time.", e);
         }
     }
 

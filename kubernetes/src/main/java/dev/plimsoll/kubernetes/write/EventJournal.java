@@ -82,12 +82,22 @@ public final class EventJournal implements Journal, AutoCloseable {
     private void run() {
         try {
             for (String event = queue.take(); !event.equals(END); event = queue.take()) {
-                if (!posted(event)) {
+                if (!guarded(event)) {
                     dropped.incrementAndGet();
                 }
             }
         } catch (InterruptedException e) {
             dropped.addAndGet(queue.stream().filter(event -> !event.equals(END)).count());
+        }
+    }
+
+    /** A fault over one event must not be the silent end of all later ones. */
+    private boolean guarded(String event) throws InterruptedException {
+        try {
+            return posted(event);
+        } catch (RuntimeException fault) {
+            LOG.error("An event could not be posted and is dropped.", fault);
+            return false;
         }
     }
 

@@ -110,6 +110,27 @@ class EventJournalTest {
     }
 
     @Test
+    void a_fault_over_one_event_is_not_the_end_of_all() throws Exception {
+        // Given
+        CountingGate gate = new CountingGate();
+        gate.faults.set(1);
+        try (FakeApiServer server = new FakeApiServer();
+                Cluster cluster = server.connect(Deadlines.STANDARD);
+                EventJournal journal = new EventJournal(cluster, "pod-1", CLOCK, 10, gate)) {
+            server.next(_ -> true, Fault.answer(201, "{}"));
+            journal.record(NODE, Severity.NORMAL, "First", "x");
+
+            // When
+            journal.record(NODE, Severity.NORMAL, "Second", "x");
+
+            // Then
+            await().atMost(SOON).until(() -> server.requests().size() == 1);
+            assertThat(server.requests().getFirst().body()).contains("Second");
+            assertThat(journal.dropped()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nothing_is_posted_through_a_closed_gate() throws Exception {
         // Given
         CountingGate gate = new CountingGate();
@@ -132,10 +153,14 @@ class EventJournalTest {
         private final AtomicInteger underWay = new AtomicInteger();
         private final AtomicInteger answered = new AtomicInteger();
         private final AtomicInteger doubted = new AtomicInteger();
+        private final AtomicInteger faults = new AtomicInteger();
         private volatile boolean closed;
 
         @Override
         public boolean enter() {
+            if (faults.getAndDecrement() > 0) {
+                throw new IllegalStateException("a bug");
+            }
             asked.incrementAndGet();
             if (!closed) {
                 underWay.incrementAndGet();

@@ -45,14 +45,17 @@ final class HostTally {
         }
     }
 
-    /** Starts a new hour where one has begun: only the hosts that carry the labels now count. */
+    /**
+     * Starts a new hour where one has begun: only the hosts that carry the labels now count. Within
+     * the hour, counts those too whose addition had no answer.
+     */
     void roll(Collection<String> carriers, Instant now) {
         if (hourOf(now) != hour) {
             hour = hourOf(now);
             seen.clear();
-            seen.addAll(carriers);
-            hosts = seen.size();
+            hosts = 0;
         }
+        carriers.stream().filter(seen::add).forEach(_ -> hosts++);
     }
 
     /** Tells when the count of hosts will start anew. */

@@ -48,7 +48,7 @@ final class LabelActuator {
                 continue;
             }
             if (!budget.take()) {
-                progress.hinder(new Result.Later(budget.untilNext(), "the write budget is spent"));
+                progress.hinder(spent());
                 break;
             }
             WriteOutcome<Node> outcome = writes.patchNode(step.patch());
@@ -68,6 +68,7 @@ final class LabelActuator {
                 continue;
             }
             if (!budget.take()) {
+                progress.hinder(spent());
                 return;
             }
             WriteOutcome<Node> answer = writes.patchNode(question);
@@ -79,6 +80,10 @@ final class LabelActuator {
                         new Result.Retry("a lost write to node " + question.node() + " may show"));
             }
         }
+    }
+
+    private Result spent() {
+        return new Result.Later(budget.untilNext(), "the write budget is spent");
     }
 
     private static void note(
@@ -110,7 +115,7 @@ final class LabelActuator {
             case WriteOutcome.Withheld<Node>(String message) ->
                     progress.hinder(new Result.Later(WITHHELD_PAUSE, message));
             case WriteOutcome.Refused<Node>(int code, String message) ->
-                    progress.refuse("%s (%d)".formatted(message, code));
+                    progress.refuse(code, message);
             case WriteOutcome.Doubtful<Node>(String message) -> {
                 if (step instanceof LabelStep.Add) {
                     taken.add(patch.node());

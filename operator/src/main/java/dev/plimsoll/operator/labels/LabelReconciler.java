@@ -10,6 +10,7 @@ import dev.plimsoll.core.port.Journal;
 import dev.plimsoll.core.port.LabelMeters;
 import dev.plimsoll.core.port.LabelPolicyView;
 import dev.plimsoll.core.port.LabelWrites;
+import dev.plimsoll.core.port.MonotonicClock;
 import dev.plimsoll.core.port.NodeView;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.queue.Result;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -42,15 +44,21 @@ public final class LabelReconciler {
     private final LabelActuator actuator;
     private final LabelTeller teller;
     private final Clock clock;
+    private final MonotonicClock monotonic;
     private final Duration lostWrite;
     private final Map<String, Memory> memories = new HashMap<>();
 
-    /** When this process began to decide; no other does so any more. */
-    private Instant firstLook = Instant.MAX;
+    /** When this process began to decide, by the monotonic clock; no other does so any more. */
+    private OptionalLong firstLook = OptionalLong.empty();
 
     /** What is known of a policy beyond the cluster: lost writes, and counts. */
     private record Memory(String uid, Slots slots, HostTally tally) {}
 
+    /**
+     * Makes a reconciler by one clock alone, which nobody sets: a virtual one.
+     *
+     * @param clock never leaps
+     */
     public LabelReconciler(
             NodeView nodes,
             LabelPolicyView policies,
@@ -59,10 +67,21 @@ public final class LabelReconciler {
             LabelMeters meters,
             WriteBudget budget,
             Clock clock) {
-        this(nodes, policies, writes, journal, meters, budget, clock, LOST_WRITE);
+        this(
+                nodes,
+                policies,
+                writes,
+                journal,
+                meters,
+                budget,
+                clock,
+                MonotonicClock.by(clock),
+                LOST_WRITE);
     }
 
     /**
+     * @param clock tells ages, which the API server gives by the wall clock
+     * @param monotonic tells how long to wait for lost writes
      * @param lostWrite {@link #LOST_WRITE}, or less where the API server is known to give up sooner
      */
     public LabelReconciler(
@@ -73,6 +92,7 @@ public final class LabelReconciler {
             LabelMeters meters,
             WriteBudget budget,
             Clock clock,
+            MonotonicClock monotonic,
             Duration lostWrite) {
         this.nodes = nodes;
         this.policies = policies;
@@ -81,6 +101,7 @@ public final class LabelReconciler {
         this.actuator = new LabelActuator(writes, meters, budget);
         this.teller = new LabelTeller(journal);
         this.clock = clock;
+        this.monotonic = monotonic;
         this.lostWrite = lostWrite;
     }
 
@@ -89,8 +110,8 @@ public final class LabelReconciler {
         if (!nodes.ready() || !policies.ready()) {
             return new Result.Retry("the cluster has not been seen yet");
         }
-        if (firstLook.equals(Instant.MAX)) {
-            firstLook = clock.instant();
+        if (firstLook.isEmpty()) {
+            firstLook = OptionalLong.of(monotonic.nanos());
         }
         return policies.policies().stream()
                 .filter(policy -> policy.name().equals(name))
@@ -107,6 +128,8 @@ public final class LabelReconciler {
             return switch (writes.setFinalizer(policy, true)) {
                 case WriteOutcome.Done<LabelPolicy>(LabelPolicy after) ->
                         carryOut(after, plan, memory);
+                case WriteOutcome.Refused<LabelPolicy>(int code, String message) ->
+                        report(policy, plan, Progress.refused(code, message), memory);
                 case WriteOutcome<LabelPolicy> other -> new Result.Retry(other.toString());
             };
         }
@@ -116,6 +139,10 @@ public final class LabelReconciler {
     private Result carryOut(LabelPolicy policy, LabelPlan plan, Memory memory) {
         memory.tally.roll(carriers(policy.name()), clock.instant());
         Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
+        return report(policy, plan, progress, memory);
+    }
+
+    private Result report(LabelPolicy policy, LabelPlan plan, Progress progress, Memory memory) {
         List<Node> carrying = carrying(policy.name());
         LabelPolicyStatus status = LabelReport.of(policy, plan, progress, carrying, memory.tally);
         teller.tell(policy, status, progress);
@@ -141,19 +168,38 @@ public final class LabelReconciler {
         Memory memory = memory(policy);
         LabelPlan plan = planner().plan(policy);
         Progress progress = actuator.carryOut(plan, memory.slots, memory.tally);
-        teller.tellRemoved(policy, progress);
         Optional<Result> unfinished = unfinished(policy.name(), memory, progress);
-        if (unfinished.isPresent()) {
-            return unfinished.get();
+        if (unfinished.isEmpty() && policy.finalized()) {
+            letGo(policy, progress);
+            unfinished = progress.hindrance();
         }
-        if (policy.finalized()) {
-            WriteOutcome<LabelPolicy> outcome = writes.setFinalizer(policy, false);
-            if (!(outcome instanceof WriteOutcome.Done || outcome instanceof WriteOutcome.Gone)) {
-                return new Result.Retry(outcome.toString());
-            }
+        teller.tellRemoved(policy, progress);
+        progress.refusal().ifPresent(sentence -> tellStuck(policy, sentence));
+        if (unfinished.isEmpty()) {
+            forget(policy.name());
         }
-        forget(policy.name());
-        return new Result.Settled(Optional.empty());
+        return unfinished.orElseGet(() -> new Result.Settled(Optional.empty()));
+    }
+
+    private void letGo(LabelPolicy policy, Progress progress) {
+        switch (writes.setFinalizer(policy, false)) {
+            case WriteOutcome.Done<LabelPolicy> _, WriteOutcome.Gone<LabelPolicy> _ -> {}
+            case WriteOutcome.Refused<LabelPolicy>(int code, String message) ->
+                    progress.refuse(code, message);
+            case WriteOutcome<LabelPolicy> other ->
+                    progress.hinder(new Result.Retry(other.toString()));
+        }
+    }
+
+    /** A policy that cannot go must say why: its owner sees no more than that it does not. */
+    private void tellStuck(LabelPolicy policy, String refusal) {
+        LabelPolicyStatus status =
+                LabelReport.stuck(policy.status(), refusal, carrying(policy.name()));
+        teller.tellAmiss(policy, status);
+        if (!status.equals(policy.status())) {
+            // Where this is refused too, the event has told it.
+            var _ = writes.writeStatus(policy, status);
+        }
     }
 
     /** Cleans up after a policy whose finalizer somebody removed by hand. */
@@ -207,8 +253,11 @@ public final class LabelReconciler {
         if (known != null && (uid.isEmpty() || known.uid.equals(uid))) {
             return known;
         }
-        Instant opening = servedBefore ? firstLook.plus(lostWrite) : Instant.MIN;
-        Slots slots = known == null ? new Slots(nodes, clock, lostWrite, opening) : known.slots;
+        long opening = firstLook.orElseThrow() + (servedBefore ? lostWrite.toNanos() : 0);
+        Slots slots =
+                known == null
+                        ? new Slots(nodes, clock, monotonic, lostWrite, opening)
+                        : known.slots;
         HostTally tally = new HostTally(recorded, carriers(name), clock.instant());
         Memory fresh = new Memory(uid, slots, tally);
         memories.put(name, fresh);

@@ -27,14 +27,37 @@ final class LabelReport {
                 tally.moves(),
                 tally.hosts(),
                 tally.hour(),
-                carrying.stream()
-                        .map(Node::name)
-                        .sorted()
-                        .limit(LabelPolicyStatus.LISTED_NODES)
-                        .toList(),
+                names(carrying),
                 plan.conditions().stream()
                         .map(condition -> asFound(condition, plan, progress, carrying.size()))
                         .toList());
+    }
+
+    /** Says of a policy that is being deleted why it cannot go; the counts stay. */
+    static LabelPolicyStatus stuck(
+            LabelPolicyStatus recorded, String refusal, List<Node> carrying) {
+        return new LabelPolicyStatus(
+                recorded.observedGeneration(),
+                0,
+                carrying.size(),
+                recorded.eligible(),
+                recorded.moves(),
+                recorded.billedHosts(),
+                recorded.billedHour(),
+                names(carrying),
+                List.of(refused(refusal)));
+    }
+
+    private static Condition refused(String refusal) {
+        return new Condition(LabelConditions.SATISFIED, false, "WriteRefused", refusal);
+    }
+
+    private static List<String> names(List<Node> carrying) {
+        return carrying.stream()
+                .map(Node::name)
+                .sorted()
+                .limit(LabelPolicyStatus.LISTED_NODES)
+                .toList();
     }
 
     /** What a plan promises holds only when it has been carried out. */
@@ -44,8 +67,7 @@ final class LabelReport {
             return condition;
         }
         if (progress.refusal().isPresent()) {
-            return new Condition(
-                    LabelConditions.SATISFIED, false, "WriteRefused", progress.refusal().get());
+            return refused(progress.refusal().get());
         }
         return condition.status() && labelled != plan.desired()
                 ? LabelConditions.settling(plan.desired(), labelled)

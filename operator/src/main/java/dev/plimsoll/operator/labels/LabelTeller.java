@@ -22,6 +22,11 @@ final class LabelTeller {
         tellRemoved(policy, progress);
         changed(policy, "Labelled", "Labelled ", progress.nodes(LabelStep.Add.class));
         changed(policy, "Refreshed", "Corrected ", progress.nodes(LabelStep.Refresh.class));
+        tellAmiss(policy, status);
+    }
+
+    /** Tells what the new status says is amiss and the recorded one did not. */
+    void tellAmiss(LabelPolicy policy, LabelPolicyStatus status) {
         status.conditions().stream()
                 .filter(LabelTeller::amiss)
                 .filter(condition -> !policy.status().conditions().contains(condition))

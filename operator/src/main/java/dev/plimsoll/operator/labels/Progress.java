@@ -13,6 +13,13 @@ final class Progress {
     private Optional<Result> hindrance = Optional.empty();
     private Optional<String> refusal = Optional.empty();
 
+    /** What comes of a pass whose first write the server will not have. */
+    static Progress refused(int code, String message) {
+        Progress progress = new Progress();
+        progress.refuse(code, message);
+        return progress;
+    }
+
     void done(LabelStep step) {
         done.add(step);
     }
@@ -25,7 +32,8 @@ final class Progress {
     }
 
     /** Notes that the server will not have a write. */
-    void refuse(String sentence) {
+    void refuse(int code, String message) {
+        String sentence = "%s (%d)".formatted(message, code);
         refusal = Optional.of(sentence);
         hinder(new Result.Retry(sentence));
     }

@@ -44,7 +44,7 @@ public final class WorkQueue<K> {
      * @param clock never leaps
      */
     public WorkQueue(InstantSource clock, Backoff backoff) {
-        this(clock, sinceNow(clock), backoff);
+        this(clock, MonotonicClock.by(clock), backoff);
     }
 
     public WorkQueue(InstantSource wall, MonotonicClock monotonic, Backoff backoff) {
@@ -52,11 +52,6 @@ public final class WorkQueue<K> {
         this.monotonic = monotonic;
         this.start = monotonic.nanos();
         this.backoff = backoff;
-    }
-
-    private static MonotonicClock sinceNow(InstantSource clock) {
-        Instant start = clock.instant();
-        return () -> Duration.between(start, clock.instant()).toNanos();
     }
 
     /** Asks for work on the key as soon as possible, or when its backoff is over. */

@@ -56,4 +56,21 @@ class HostTallyTest {
         assertThat(tally.moves()).isEqualTo(7);
         assertThat(tally.hosts()).isEqualTo(4);
     }
+
+    @Test
+    void takesOverNoHostsOfAnEarlierHourAndNoMoveForALostNode() {
+        // Given: of two nodes that carried the labels an hour ago one has gone meanwhile.
+        long earlier = NOON.getEpochSecond() / 3600 - 1;
+        LabelPolicyStatus recorded =
+                new LabelPolicyStatus(1, 2, 2, 9, 7, 4, earlier, List.of(), List.of());
+        HostTally tally = new HostTally(recorded, List.of("a"), NOON);
+        int before = tally.hosts();
+
+        // When
+        tally.added("c", 2);
+
+        // Then
+        assertThat(before).isEqualTo(1);
+        assertThat(tally.moves()).isEqualTo(8);
+    }
 }

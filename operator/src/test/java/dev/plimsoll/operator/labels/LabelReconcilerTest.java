@@ -2,6 +2,7 @@ package dev.plimsoll.operator.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.core.fleet.Condition;
 import dev.plimsoll.core.fleet.LabelSelector;
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.fleet.Reading;
@@ -119,7 +120,7 @@ class LabelReconcilerTest {
         cluster.answers.add(_ -> new WriteOutcome.Doubtful<>("timed out"));
         reconciler.reconcile("p");
         cluster.writes.clear();
-        cordonUnseen("a");
+        cluster.cordonUnseen("a");
 
         // When
         Result early = reconciler.reconcile("p");
@@ -144,6 +145,23 @@ class LabelReconcilerTest {
 
         // Then
         assertThat(cluster.writes).contains("+a").doesNotContain("+c");
+    }
+
+    @Test
+    void asksNothingAboutALostWriteThatShows() {
+        // Given
+        cluster.answers.add(patch -> {
+            cluster.apply(patch);
+            return new WriteOutcome.Doubtful<>("timed out");
+        });
+        reconciler.reconcile("p");
+
+        // When
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(result).isEqualTo(new Result.Settled(Optional.empty()));
+        assertThat(status().billedHosts()).isEqualTo(2);
     }
 
     @Test
@@ -207,6 +225,63 @@ class LabelReconcilerTest {
     }
 
     @Test
+    void saysOnceWhyAPolicyCannotGo() {
+        // Given
+        reconciler.reconcile("p");
+        cluster.policies.put("p", policy(true));
+        journal.clear();
+        cluster.answers.add(_ -> new WriteOutcome.Refused<>(403, "may not patch nodes"));
+        cluster.answers.add(cluster::apply);
+        cluster.answers.add(_ -> new WriteOutcome.Refused<>(403, "may not patch nodes"));
+
+        // When
+        reconciler.reconcile("p");
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(result).isEqualTo(new Result.Retry("may not patch nodes (403)"));
+        assertThat(journal)
+                .containsExactly(
+                        "Unlabelled: Took the labels from b.",
+                        "WriteRefused: may not patch nodes (403)");
+        LabelPolicyStatus status = status();
+        assertThat(status.selectedNodes()).containsExactly("a");
+        assertThat(status.conditions())
+                .containsExactly(
+                        new Condition(
+                                "Satisfied", false, "WriteRefused", "may not patch nodes (403)"));
+    }
+
+    @Test
+    void saysWhyItCannotLetAPolicyGo() {
+        // Given
+        reconciler.reconcile("p");
+        cluster.policies.put("p", policy(true));
+        cluster.finalizerAnswers.add(new WriteOutcome.Refused<>(403, "may not patch policies"));
+
+        // When
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(result).isEqualTo(new Result.Retry("may not patch policies (403)"));
+        assertThat(journal).contains("WriteRefused: may not patch policies (403)");
+    }
+
+    @Test
+    void writesNoLabelAndSaysWhyWithoutItsFinalizer() {
+        // Given
+        cluster.finalizerAnswers.add(new WriteOutcome.Refused<>(403, "may not patch policies"));
+
+        // When
+        Result result = reconciler.reconcile("p");
+
+        // Then
+        assertThat(cluster.writes).containsExactly("finalizer+p", "status p");
+        assertThat(result).isEqualTo(new Result.Retry("may not patch policies (403)"));
+        assertThat(journal).contains("WriteRefused: may not patch policies (403)");
+    }
+
+    @Test
     void cleansUpAfterAPolicyThatIsGone() {
         // Given
         reconciler.reconcile("p");
@@ -220,6 +295,10 @@ class LabelReconcilerTest {
         assertThat(cluster.nodes.values()).allMatch(node -> node.labels().isEmpty());
     }
 
+    private LabelPolicyStatus status() {
+        return Objects.requireNonNull(cluster.policies.get("p")).status();
+    }
+
     private LabelReconciler reconciler(WriteBudget budget) {
         return new LabelReconciler(
                 cluster,
@@ -229,25 +308,6 @@ class LabelReconcilerTest {
                 UNMETERED,
                 budget,
                 clock);
-    }
-
-    /** The very version that the lost write was for: its precondition could still hold. */
-    private void cordonUnseen(String name) {
-        Node node = Objects.requireNonNull(cluster.nodes.get(name));
-        cluster.nodes.put(
-                name,
-                new Node(
-                        node.name(),
-                        node.uid(),
-                        node.resourceVersion(),
-                        node.createdAt(),
-                        node.labels(),
-                        node.claims(),
-                        node.taints(),
-                        true,
-                        node.deleting(),
-                        node.readiness(),
-                        node.providerId()));
     }
 
     private LabelPolicy policy(boolean deleting) {

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,7 +31,9 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
     public final Map<String, LabelPolicy> policies = new TreeMap<>();
     public final List<String> writes = new ArrayList<>();
     public final Deque<Function<NodeLabelPatch, WriteOutcome<Node>>> answers = new ArrayDeque<>();
+    public final Deque<WriteOutcome<LabelPolicy>> finalizerAnswers = new ArrayDeque<>();
     public boolean ready = true;
+    public boolean broken;
 
     public void addNode(String name, Instant createdAt) {
         Readiness readiness = new Readiness(Readiness.Status.READY, createdAt);
@@ -48,6 +51,28 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
                         false,
                         readiness,
                         ""));
+    }
+
+    /**
+     * Cordons a node in the very version that a lost write was for: its precondition could still
+     * hold.
+     */
+    public void cordonUnseen(String name) {
+        Node node = Objects.requireNonNull(nodes.get(name));
+        nodes.put(
+                name,
+                new Node(
+                        node.name(),
+                        node.uid(),
+                        node.resourceVersion(),
+                        node.createdAt(),
+                        node.labels(),
+                        node.claims(),
+                        node.taints(),
+                        true,
+                        node.deleting(),
+                        node.readiness(),
+                        node.providerId()));
     }
 
     public WriteOutcome<Node> apply(NodeLabelPatch patch) {
@@ -98,6 +123,9 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
     @Override
     public WriteOutcome<LabelPolicy> setFinalizer(LabelPolicy policy, boolean present) {
         writes.add((present ? "finalizer+" : "finalizer-") + policy.name());
+        if (!finalizerAnswers.isEmpty()) {
+            return finalizerAnswers.remove();
+        }
         LabelPolicy after = copy(policy, present, policy.status());
         if (policy.deleting() && !present) {
             policies.remove(policy.name());
@@ -129,6 +157,9 @@ public final class MemoryCluster implements NodeView, LabelPolicyView, LabelWrit
 
     @Override
     public boolean ready() {
+        if (broken) {
+            throw new IllegalStateException("a bug");
+        }
         return ready;
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ElectionLoopTest {
@@ -52,6 +53,40 @@ class ElectionLoopTest {
         assertThat(elector.over()).isTrue();
         assertThat(store.holder()).isEmpty();
         assertThat(elector.sinceStep()).isLessThan(PATIENCE);
+    }
+
+    @Test
+    void aFaultOfTheElectionItselfDoesNotEndIt() throws InterruptedException {
+        // Given
+        AtomicInteger faults = new AtomicInteger(1);
+        InstantSource faulty =
+                () -> {
+                    if (Thread.currentThread().getName().equals("plimsoll-election")
+                            && faults.getAndDecrement() > 0) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return InstantSource.system().instant();
+                };
+        Elector stumbling =
+                new Elector(
+                        "us",
+                        TIMES,
+                        store,
+                        fence,
+                        new WriteGate(fence, System::nanoTime, TIMES),
+                        new Latches(),
+                        System::nanoTime,
+                        faulty,
+                        new SplittableRandom(1));
+
+        // When
+        try (ElectionLoop loop = new ElectionLoop(stumbling, PATIENCE)) {
+            loop.start();
+
+            // Then
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(faults.get()).isNegative();
+        }
     }
 
     @Test

@@ -81,6 +81,57 @@ class ElectorLeavesTest {
     }
 
     @Test
+    void writeThatNeverEndsDoesNotHoldTheLeaseBackForEver() {
+        // Given
+        bench.server.create(ElectorBench.SHIPPED);
+        bench.drive(bench.elector, Duration.ofSeconds(1));
+        boolean entered = bench.gate.enter();
+        bench.elector.leave();
+
+        // When
+        bench.drive(bench.elector, ElectorBench.TIMES.aftermath().plusMillis(100));
+
+        // Then
+        assertThat(entered).isTrue();
+        assertThat(bench.lease().free()).isTrue();
+    }
+
+    @Test
+    void leaseThatWasTakenWithoutAnAnswerIsFoundAndGivenBack() {
+        // Given
+        bench.server.create(ElectorBench.SHIPPED);
+        bench.elector.step();
+        bench.store.deaf = true;
+        bench.elector.step();
+        bench.store.deaf = false;
+        String taken = bench.lease().holder();
+
+        // When
+        bench.elector.leave();
+        bench.drive(bench.elector, Duration.ofSeconds(1));
+
+        // Then
+        assertThat(taken).isEqualTo("us");
+        assertThat(bench.lease().free()).isTrue();
+    }
+
+    @Test
+    void leaseThatAPersonHasTouchedIsReadAgainAndGivenBack() {
+        // Given
+        bench.server.create(ElectorBench.SHIPPED);
+        bench.drive(bench.elector, Duration.ofSeconds(1));
+        bench.server.update(bench.lease());
+
+        // When
+        bench.elector.leave();
+        bench.drive(bench.elector, Duration.ofSeconds(1));
+
+        // Then
+        assertThat(bench.elector.over()).isTrue();
+        assertThat(bench.lease().free()).isTrue();
+    }
+
+    @Test
     void leaverThatCannotReachTheServerGivesUp() {
         // Given
         bench.server.create(ElectorBench.SHIPPED);

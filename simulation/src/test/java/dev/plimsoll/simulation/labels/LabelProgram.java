@@ -5,6 +5,7 @@ import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.core.port.LabelMeters;
+import dev.plimsoll.core.port.MonotonicClock;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.labels.LabelJob;
 import dev.plimsoll.operator.labels.LabelReconciler;
@@ -48,6 +49,7 @@ final class LabelProgram implements DrivenOperator.Program {
                         new NoMeters(),
                         new WriteBudget(ports.clock(), WRITES_PER_SECOND, BURST),
                         ports.clock(),
+                        MonotonicClock.by(ports.clock()),
                         lostWrite);
         Backoff backoff = new Backoff(shortestRetry, longestRetry, ports.random());
         WorkQueue<String> queue = new WorkQueue<>(ports.clock(), backoff);
