@@ -27,9 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator.SplittableGenerator;
@@ -70,10 +67,8 @@ public final class Operator implements AutoCloseable {
 
     private final HealthLimits health;
 
-    /** Takes every change of leadership, one after the other. */
-    private final ScheduledExecutorService terms =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("plimsoll-terms").factory());
+    /** Takes every change of leadership. */
+    private final Changes changes = new Changes();
 
     private final Supplier<Canary> starting;
     private volatile @Nullable Term term;
@@ -123,8 +118,8 @@ public final class Operator implements AutoCloseable {
         endpoints =
                 new HttpEndpoints(settings.port(), this::liveness, this::readiness, this::metrics);
         leadership.start();
-        var _ = terms.schedule(this::lookOn, BEFORE_LOOKING_ON.toMillis(), TimeUnit.MILLISECONDS);
-        var _ = terms.schedule(this::sing, BEFORE_SINGING.toMillis(), TimeUnit.MILLISECONDS);
+        changes.after(BEFORE_LOOKING_ON, this::lookOn);
+        changes.after(BEFORE_SINGING, this::sing);
     }
 
     /**
@@ -183,7 +178,7 @@ public final class Operator implements AutoCloseable {
             List<Check> parts, Function<CanaryStatus, Check> judge, Check election) {
         Stream<Check> heartbeat =
                 Optional.ofNullable(canary).map(Canary::status).map(judge).stream();
-        return Stream.of(parts.stream(), heartbeat, Stream.of(election))
+        return Stream.of(parts.stream(), heartbeat, Stream.of(changes.check(), election))
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -192,13 +187,13 @@ public final class Operator implements AutoCloseable {
         @Override
         public void started(int number) {
             LOG.log(System.Logger.Level.INFO, "This process leads, in term {0}", number);
-            terms.execute(() -> replace(true));
+            changes.now(() -> replace(true));
         }
 
         @Override
         public void stopped(String why) {
             LOG.log(System.Logger.Level.INFO, "This process no longer leads: {0}", why);
-            terms.execute(() -> replace(false));
+            changes.now(() -> replace(false));
         }
     }
 
@@ -238,12 +233,7 @@ public final class Operator implements AutoCloseable {
     public void close() {
         conclude();
         leadership.close();
-        terms.shutdownNow();
-        try {
-            boolean _ = terms.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        changes.close();
         Term last = term;
         if (last != null) {
             last.close();

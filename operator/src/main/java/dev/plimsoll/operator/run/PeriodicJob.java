@@ -31,7 +31,7 @@ public final class PeriodicJob implements Job {
 
     @Override
     public boolean step() {
-        if (clock.instant().isBefore(due)) {
+        if (clock.instant().isBefore(due())) {
             return false;
         }
         try {
@@ -45,7 +45,13 @@ public final class PeriodicJob implements Job {
 
     @Override
     public Optional<Instant> nextDue() {
-        return Optional.of(due);
+        return Optional.of(due());
+    }
+
+    /** Farther away than any pause is only what was due by a clock that has been set back. */
+    private Instant due() {
+        Instant now = clock.instant();
+        return due.isAfter(now.plus(pause.multipliedBy(2))) ? now : due;
     }
 
     /** Nothing but time brings work. */

@@ -69,4 +69,22 @@ class PeriodicJobTest {
         assertThat(job.nextDue()).hasValueSatisfying(due -> assertThat(due).isAfter(START));
         assertThat(done).hasSize(1);
     }
+
+    @Test
+    void doesNotWaitForAClockThatWasSetBack() {
+        // Given
+        PeriodicJob job = new PeriodicJob(() -> done.add(now), PAUSE, () -> now, new Random(1));
+        var _ = job.step();
+
+        // When
+        now = START.minus(Duration.ofDays(1));
+
+        // Then
+        assertThat(job.nextDue()).contains(now);
+        assertThat(job.step()).isTrue();
+        assertThat(job.step()).isFalse();
+        assertThat(job.nextDue())
+                .hasValueSatisfying(
+                        due -> assertThat(due).isBefore(now.plus(PAUSE.multipliedBy(2))));
+    }
 }
