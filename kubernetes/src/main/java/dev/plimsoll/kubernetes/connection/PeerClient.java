@@ -2,7 +2,6 @@ package dev.plimsoll.kubernetes.connection;
 
 import dev.plimsoll.kubernetes.kubeconfig.ClusterConfig;
 import dev.plimsoll.kubernetes.kubeconfig.TokenSource;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -103,27 +101,19 @@ public final class PeerClient implements AutoCloseable {
             return known;
         }
         ClusterConfig config = ConfigLoader.load(source, Deadlines.STANDARD, environment);
-        try {
-            HttpClient http =
-                    HttpClient.newBuilder()
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .followRedirects(HttpClient.Redirect.NEVER)
-                            .connectTimeout(CONNECT)
-                            .sslContext(SSLUtils.sslContext(config.config()))
-                            .build();
-            if (known != null) {
-                known.http.shutdown();
-            }
-            made.beat();
-            means = new Means(http, config.tokens().orElse(TokenSource.NONE));
-            return means;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new ApiException(
-                    Interruption.UNREACHABLE,
-                    new AccessProblem.Unconfigured(
-                            "The cluster's certificates cannot be used: " + e.getMessage() + "."),
-                    e);
+        HttpClient http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT)
+                        .sslContext(TlsMaterial.context(config.config()))
+                        .build();
+        if (known != null) {
+            known.http.shutdown();
         }
+        made.beat();
+        means = new Means(http, config.tokens().orElse(TokenSource.NONE));
+        return means;
     }
 
     /** Breaks off whatever is under way. */

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,15 @@ import org.jspecify.annotations.Nullable;
 final class TlsMaterial {
 
     private TlsMaterial() {}
+
+    /**
+     * Makes a context that trusts and shows what the configuration says.
+     *
+     * @throws ApiException with a sentence that names the field, if it cannot be used
+     */
+    static SSLContext context(Config config) throws ApiException {
+        return SSLUtils.sslContext(shown(config), trusted(config));
+    }
 
     /**
      * Tells whom to trust.

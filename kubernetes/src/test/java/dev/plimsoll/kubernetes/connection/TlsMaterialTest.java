@@ -8,13 +8,16 @@ import dev.plimsoll.testbed.CertificateAuthority;
 import dev.plimsoll.testbed.Identity;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,13 @@ class TlsMaterialTest {
 
     /** Asks as whom the server sees us. */
     private String seen(String server, CertificateAuthority trusted, String user) throws Exception {
+        try (Cluster cluster = new Cluster(kubeconfig(server, trusted, user), Deadlines.STANDARD)) {
+            return cluster.send(ApiRequest.get("/")).body();
+        }
+    }
+
+    private ClusterSource kubeconfig(String server, CertificateAuthority trusted, String user)
+            throws IOException {
         String kubeconfig =
                 """
                 current-context: c
@@ -45,10 +55,7 @@ class TlsMaterialTest {
                 """
                         .formatted(server, base64(trusted.self().certificatePem()), user);
         Path file = Files.writeString(folder.resolve("config"), kubeconfig);
-        ClusterSource source = new ClusterSource.Kubeconfig(file, Optional.empty());
-        try (Cluster cluster = new Cluster(source, Deadlines.STANDARD)) {
-            return cluster.send(ApiRequest.get("/")).body();
-        }
+        return new ClusterSource.Kubeconfig(file, Optional.empty());
     }
 
     private static String data(String certificate, String key) {
@@ -112,6 +119,27 @@ class TlsMaterialTest {
         int length = value.length() / 2;
         String size = length < 128 ? "%02x".formatted(length) : "81%02x".formatted(length);
         return HexFormat.of().parseHex("30" + size + value);
+    }
+
+    @Test
+    void a_kubelet_sees_the_same_user() throws Exception {
+        // Given
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        Identity ann = AUTHORITY.client("ann", List.of(), generator.generateKeyPair());
+        String user = data(ann.certificatePem(), ann.keyPem());
+
+        try (MutualTlsServer kubelet = new MutualTlsServer(AUTHORITY, AUTHORITY);
+                PeerClient client =
+                        new PeerClient(
+                                kubeconfig("https://127.0.0.1:1", AUTHORITY, user), Map.of())) {
+            // When
+            PeerClient.Heard heard =
+                    client.get(URI.create(kubelet.address()), Duration.ofSeconds(30));
+
+            // Then
+            assertThat(heard).isEqualTo(new PeerClient.Heard.Answer(200, "CN=ann"));
+        }
     }
 
     @Test
