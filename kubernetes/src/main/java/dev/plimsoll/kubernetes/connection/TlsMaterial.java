@@ -54,13 +54,15 @@ final class TlsMaterial {
      * @throws ApiException with a sentence that names the field, if it cannot be used
      */
     static TrustManager[] trusted(Config config) throws ApiException {
-        Pem authorities =
-                Pem.of("certificate-authority", config.getCaCertData(), config.getCaCertFile());
-        List<X509Certificate> named = authorities == null ? List.of() : authorities.certificates();
         try {
-            return config.isTrustCerts()
-                    ? SSLUtils.trustManagers(null, null, true, null, null)
-                    : trusted(named);
+            if (config.isTrustCerts()) {
+                return SSLUtils.trustManagers(null, null, true, null, null);
+            }
+            Pem named =
+                    Pem.of("certificate-authority", config.getCaCertData(), config.getCaCertFile());
+            return trusted(named == null ? List.of() : named.certificates());
+        } catch (ApiException e) {
+            throw e;
         } catch (GeneralSecurityException | IOException e) {
             throw unusable("The certificate authorities cannot be used", e);
         }

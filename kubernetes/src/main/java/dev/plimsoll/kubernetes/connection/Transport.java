@@ -32,7 +32,10 @@ final class Transport {
         try {
             base = URI.create(config.getMasterUrl());
             Optional<TokenSource> tokens = cluster.tokens();
-            client = tokens.isEmpty() ? fabric8(config).build() : own(config, tokens.get()).build();
+            // Without tokens of ours all credentials are left to fabric8.
+            HttpClient.Builder builder =
+                    tokens.isEmpty() ? new Factory().newBuilder(config) : own(config, tokens.get());
+            client = builder.build();
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw new ApiException(
                     Interruption.UNREACHABLE,
@@ -43,11 +46,6 @@ final class Transport {
                                     + e.getMessage()),
                     e);
         }
-    }
-
-    /** Leaves all credentials to fabric8. */
-    private HttpClient.Builder fabric8(Config config) {
-        return new Factory().newBuilder(config);
     }
 
     /** Keeps the credentials from fabric8, which then trusts anybody, and says whom to trust. */

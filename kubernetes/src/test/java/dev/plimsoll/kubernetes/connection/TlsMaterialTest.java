@@ -212,6 +212,20 @@ class TlsMaterialTest {
         assertThat(unnamed.getAcceptedIssuers()).hasSizeGreaterThan(50);
     }
 
+    @Test
+    void an_authority_is_not_asked_for_where_anybody_is_trusted() throws Exception {
+        // Given
+        Config config = Config.empty();
+        config.setTrustCerts(true);
+        config.setCaCertFile(folder.resolve("gone.crt").toString());
+
+        // When
+        X509TrustManager anybody = (X509TrustManager) TlsMaterial.trusted(config)[0];
+
+        // Then
+        assertThat(anybody.getAcceptedIssuers()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "no PEM", "-----BEGIN CERTIFICATE-----\nAAAA\n"})
     void an_authority_that_is_none_is_told(String pem) throws IOException {
