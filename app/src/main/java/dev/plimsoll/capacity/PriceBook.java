@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /** Knows instance types and prices: those that ship with the program, and a user's over them. */
 public final class PriceBook {
@@ -66,11 +65,11 @@ public final class PriceBook {
                 region,
                 name -> {
                     List<String> shipped = resource(PRICES);
+                    String header = shipped.getFirst();
                     List<String> page =
-                            IntStream.range(0, shipped.size())
+                            shipped.stream()
                                     .filter(line ->
-                                            line == 0 || shipped.get(line).startsWith(name + ","))
-                                    .mapToObj(shipped::get)
+                                            line.equals(header) || line.startsWith(name + ","))
                                     .toList();
                     // A region that nobody knows is told with all that are known.
                     PriceTable table = shipped(page.size() > 1 ? page : shipped);

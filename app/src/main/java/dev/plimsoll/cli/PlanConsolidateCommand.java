@@ -22,10 +22,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Plans which nodes can go. */
 @Command(
@@ -53,8 +50,6 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final Shell shell;
-
-    @Spec private CommandSpec command = CommandSpec.create();
 
     @Mixin private FleetOptions fleetOptions;
     @Mixin private PlannerOptions planner;
@@ -145,19 +140,20 @@ final class PlanConsolidateCommand implements Callable<Integer> {
     public Integer call() {
         planner.check(minNodes, minZones);
         planner.check(nodesAtOnce >= 1, "--nodes-at-once", "1 or more", nodesAtOnce);
-        refuse(apply && fleetOptions.ofFile(), "--apply works on a cluster, and --from is a file");
-        refuse(
+        planner.refuse(
+                apply && fleetOptions.ofFile(), "--apply works on a cluster, and --from is a file");
+        planner.refuse(
                 apply && placementOnly,
                 "--apply needs a plan that was rehearsed, which --placement-only does without");
-        refuse(
+        planner.refuse(
                 apply && largestFirst,
                 "--apply empties one node after the other, and --largest-first counts on another"
                         + " order");
-        refuse(
+        planner.refuse(
                 placementOnly && largestFirst,
                 "--placement-only and --largest-first are two promises, and a plan makes one");
-        refuse(!apply && nodesAtOnce != 1, "--nodes-at-once is for --apply");
-        refuse(!apply && end != EndChoice.AUTO, "--end is for --apply");
+        planner.refuse(!apply && nodesAtOnce != 1, "--nodes-at-once is for --apply");
+        planner.refuse(!apply && end != EndChoice.AUTO, "--end is for --apply");
         PriceBook book =
                 PriceBook.open(
                         Optional.ofNullable(prices).map(file -> shell.folder().resolve(file)));
@@ -187,12 +183,6 @@ final class PlanConsolidateCommand implements Callable<Integer> {
                 shell);
         shell.tell(plan.warnings());
         return apply ? carryOut(options, book) : 0;
-    }
-
-    private void refuse(boolean wrong, String problem) {
-        if (wrong) {
-            throw new ParameterException(command.commandLine(), problem);
-        }
     }
 
     private Promise promise() {

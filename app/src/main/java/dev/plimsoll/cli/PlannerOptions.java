@@ -93,11 +93,16 @@ final class PlannerOptions {
 
     /** Refuses the value of an option. */
     void check(boolean fine, String option, String expected, Object given) {
-        if (!fine) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '%s': expected %s but was '%s'"
-                            .formatted(option, expected, given));
+        refuse(
+                !fine,
+                "Invalid value for option '%s': expected %s but was '%s'"
+                        .formatted(option, expected, given));
+    }
+
+    /** Refuses options that do not go together. */
+    void refuse(boolean wrong, String problem) {
+        if (wrong) {
+            throw new ParameterException(spec.commandLine(), problem);
         }
     }
 }

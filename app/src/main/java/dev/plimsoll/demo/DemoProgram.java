@@ -2,11 +2,8 @@ package dev.plimsoll.demo;
 
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.labels.LabelPolicy;
-import dev.plimsoll.core.labels.LabelPolicyStatus;
-import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.core.port.Journal;
 import dev.plimsoll.core.port.LabelMeters;
-import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.labels.LabelJob;
 import dev.plimsoll.operator.labels.LabelReconciler;
 import dev.plimsoll.operator.queue.Backoff;
@@ -33,7 +30,7 @@ record DemoProgram(Journal journal) implements DrivenOperator.Program {
                         ports.policies(),
                         ports.writes(),
                         journal,
-                        new Unmetered(),
+                        LabelMeters.NONE,
                         new WriteBudget(ports.clock(), WRITES_PER_SECOND, 2 * WRITES_PER_SECOND),
                         ports.clock());
         Backoff backoff = new Backoff(FIRST_RETRY, LAST_RETRY, ports.random());
@@ -64,14 +61,4 @@ record DemoProgram(Journal journal) implements DrivenOperator.Program {
     }
 
     /** The demo counts what an onlooker sees, not what the operator says of itself. */
-    private static final class Unmetered implements LabelMeters {
-        @Override
-        public void nodeWrite(NodeLabelPatch patch, WriteOutcome<?> outcome) {}
-
-        @Override
-        public void status(String policy, LabelPolicyStatus status) {}
-
-        @Override
-        public void forget(String policy) {}
-    }
 }

@@ -6,6 +6,19 @@ import dev.plimsoll.core.labels.NodeLabelPatch;
 /** Counts what the label job does. */
 public interface LabelMeters {
 
+    /** Counts nothing. */
+    LabelMeters NONE =
+            new LabelMeters() {
+                @Override
+                public void nodeWrite(NodeLabelPatch patch, WriteOutcome<?> outcome) {}
+
+                @Override
+                public void status(String policy, LabelPolicyStatus status) {}
+
+                @Override
+                public void forget(String policy) {}
+            };
+
     /** A node write was tried. */
     void nodeWrite(NodeLabelPatch patch, WriteOutcome<?> outcome);
 

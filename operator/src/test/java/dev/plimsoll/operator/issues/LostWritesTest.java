@@ -11,7 +11,6 @@ import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.core.labels.LabelStrategy;
-import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.core.port.LabelMeters;
 import dev.plimsoll.core.port.MonotonicClock;
 import dev.plimsoll.core.port.WriteOutcome;
@@ -179,7 +178,7 @@ class LostWritesTest {
                 cluster,
                 cluster,
                 (_, _, _, _) -> {},
-                new Unmetered(),
+                LabelMeters.NONE,
                 new WriteBudget(clock, 100, 100),
                 clock,
                 monotonic,
@@ -206,17 +205,5 @@ class LostWritesTest {
                 finalized,
                 new Reading.Valid<>(spec),
                 LabelPolicyStatus.NONE);
-    }
-
-    private static final class Unmetered implements LabelMeters {
-
-        @Override
-        public void nodeWrite(NodeLabelPatch patch, WriteOutcome<?> outcome) {}
-
-        @Override
-        public void status(String policy, LabelPolicyStatus status) {}
-
-        @Override
-        public void forget(String policy) {}
     }
 }

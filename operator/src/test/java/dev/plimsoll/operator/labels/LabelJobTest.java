@@ -9,7 +9,6 @@ import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.core.port.LabelMeters;
-import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.queue.Backoff;
 import dev.plimsoll.operator.queue.Result;
 import dev.plimsoll.operator.queue.SteppedClock;
@@ -165,20 +164,8 @@ class LabelJobTest {
                 cluster,
                 cluster,
                 (_, _, _, _) -> {},
-                new Unmetered(),
+                LabelMeters.NONE,
                 new WriteBudget(clock, 9, 9),
                 clock);
-    }
-
-    private static final class Unmetered implements LabelMeters {
-
-        @Override
-        public void nodeWrite(NodeLabelPatch patch, WriteOutcome<?> outcome) {}
-
-        @Override
-        public void status(String policy, LabelPolicyStatus status) {}
-
-        @Override
-        public void forget(String policy) {}
     }
 }

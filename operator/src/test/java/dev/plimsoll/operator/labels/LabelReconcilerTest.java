@@ -11,7 +11,6 @@ import dev.plimsoll.core.labels.LabelPolicy;
 import dev.plimsoll.core.labels.LabelPolicyStatus;
 import dev.plimsoll.core.labels.LabelSpec;
 import dev.plimsoll.core.labels.LabelStrategy;
-import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.core.port.LabelMeters;
 import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.queue.Result;
@@ -27,18 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LabelReconcilerTest {
-
-    private static final LabelMeters UNMETERED =
-            new LabelMeters() {
-                @Override
-                public void nodeWrite(NodeLabelPatch patch, WriteOutcome<?> outcome) {}
-
-                @Override
-                public void status(String policy, LabelPolicyStatus status) {}
-
-                @Override
-                public void forget(String policy) {}
-            };
 
     private final SteppedClock clock = new SteppedClock();
     private final MemoryCluster cluster = new MemoryCluster();
@@ -305,7 +292,7 @@ class LabelReconcilerTest {
                 cluster,
                 cluster,
                 (_, _, reason, note) -> journal.add(reason + ": " + note),
-                UNMETERED,
+                LabelMeters.NONE,
                 budget,
                 clock);
     }

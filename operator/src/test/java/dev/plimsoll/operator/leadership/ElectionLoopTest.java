@@ -24,17 +24,20 @@ class ElectionLoopTest {
     private final Locked store = new Locked();
     private final LeaseFence fence =
             new LeaseFence(System::nanoTime, InstantSource.system(), TIMES);
-    private final Elector elector =
-            new Elector(
-                    "us",
-                    TIMES,
-                    store,
-                    fence,
-                    new WriteGate(fence, System::nanoTime, TIMES),
-                    new Latches(),
-                    System::nanoTime,
-                    InstantSource.system(),
-                    new SplittableRandom(1));
+    private final Elector elector = elector(InstantSource.system());
+
+    private Elector elector(InstantSource clock) {
+        return new Elector(
+                "us",
+                TIMES,
+                store,
+                fence,
+                new WriteGate(fence, System::nanoTime, TIMES),
+                new Latches(),
+                System::nanoTime,
+                clock,
+                new SplittableRandom(1));
+    }
 
     @Test
     void leadsUntilItIsClosedAndGivesTheLeaseBack() throws InterruptedException {
@@ -67,20 +70,9 @@ class ElectionLoopTest {
                     }
                     return InstantSource.system().instant();
                 };
-        Elector stumbling =
-                new Elector(
-                        "us",
-                        TIMES,
-                        store,
-                        fence,
-                        new WriteGate(fence, System::nanoTime, TIMES),
-                        new Latches(),
-                        System::nanoTime,
-                        faulty,
-                        new SplittableRandom(1));
 
         // When
-        try (ElectionLoop loop = new ElectionLoop(stumbling, PATIENCE)) {
+        try (ElectionLoop loop = new ElectionLoop(elector(faulty), PATIENCE)) {
             loop.start();
 
             // Then

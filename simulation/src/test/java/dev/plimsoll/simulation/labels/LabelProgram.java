@@ -2,11 +2,8 @@ package dev.plimsoll.simulation.labels;
 
 import dev.plimsoll.core.fleet.Node;
 import dev.plimsoll.core.labels.LabelPolicy;
-import dev.plimsoll.core.labels.LabelPolicyStatus;
-import dev.plimsoll.core.labels.NodeLabelPatch;
 import dev.plimsoll.core.port.LabelMeters;
 import dev.plimsoll.core.port.MonotonicClock;
-import dev.plimsoll.core.port.WriteOutcome;
 import dev.plimsoll.operator.labels.LabelJob;
 import dev.plimsoll.operator.labels.LabelReconciler;
 import dev.plimsoll.operator.queue.Backoff;
@@ -46,7 +43,7 @@ final class LabelProgram implements DrivenOperator.Program {
                         ports.policies(),
                         ports.writes(),
                         (_, _, _, _) -> {},
-                        new NoMeters(),
+                        LabelMeters.NONE,
                         new WriteBudget(ports.clock(), WRITES_PER_SECOND, BURST),
                         ports.clock(),
                         MonotonicClock.by(ports.clock()),
@@ -77,17 +74,5 @@ final class LabelProgram implements DrivenOperator.Program {
         public Optional<Instant> nextDue() {
             return job.nextDue();
         }
-    }
-
-    private static final class NoMeters implements LabelMeters {
-
-        @Override
-        public void nodeWrite(NodeLabelPatch patch, WriteOutcome<?> outcome) {}
-
-        @Override
-        public void status(String policy, LabelPolicyStatus status) {}
-
-        @Override
-        public void forget(String policy) {}
     }
 }
